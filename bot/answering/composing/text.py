@@ -1,0 +1,130 @@
+"""The small pieces every card is made of: source marks, cited lines, numbers, pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.answering.answer import MOST_BYTES, MOST_CHARACTERS
+from bot.knowledge.fields import RecordId
+from bot.knowledge.models import Frequency, Harm, Measured, Seriousness, Statement, Unknown
+from bot.knowledge.wording import Wording
+
+ROOM_FOR_FRAME = 500  # characters kept free on each page for its title, page number and disclaimer
+_PAGE_CHARACTERS = MOST_CHARACTERS - ROOM_FOR_FRAME
+_PAGE_BYTES = MOST_BYTES - 3 * ROOM_FOR_FRAME
+
+_BY_SERIOUSNESS = list(Seriousness)
+
+
+class Marks:
+    """Source marks: the numbers under which a card's Sources list its records."""
+
+    def __init__(self, records: Iterable[RecordId]) -> None:
+        self._numbers = {record: number for number, record in enumerate(dict.fromkeys(records), start=1)}
+
+    def after(self, records: Iterable[RecordId]) -> str:
+        """Return the mark for `records`, with the space before it: " [1, 4]"."""
+        numbers = sorted(self._numbers[record] for record in records)
+        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+    def number(self, record: RecordId) -> int:
+        """Return the number of one record."""
+        return self._numbers[record]
+
+
+def title(text: str) -> str:
+    """Write a card's title."""
+    return f"## {text}"
+
+
+def heading(text: str) -> str:
+    """Write a heading within a card."""
+    return f"### {text}"
+
+
+def line(item: Statement | Unknown, marks: Marks, words: Wording) -> str:
+    """Write one cited fact or one unknown as a list item, with the group and time of its number below."""
+    if isinstance(item, Unknown):
+        return f"- {item.unknown}{marks.after(item.evidence)}"
+    return f"- {item.text}{marks.after(item.evidence)}{measured(item.measured, words)}"
+
+
+def measured(value: Measured | None, words: Wording) -> str:
+    """Write in whom and over what time a number was found, on a small line of its own."""
+    return f"\n{_group(value, words)}" if value else ""
+
+
+def _group(value: Measured | Frequency, words: Wording) -> str:
+    return words.marks.measured.format(who=value.who[:1].upper() + value.who[1:], over=value.over)
+
+
+def harm(item: Harm, marks: Marks, words: Wording) -> str:
+    """Write one harm: how serious, how often, in whom, and what it means."""
+    mark = marks.after(item.evidence)
+    head = f"**{item.harm}** ({words.seriousness[item.seriousness]})"
+    if isinstance(item.frequency, Frequency):
+        return f"{head}\n{how_often(item, words)}{mark}\n{_group(item.frequency, words)}\n{item.text}"
+    return f"{head}\n{how_often(item, words)}{mark}\n{item.text}"
+
+
+def how_often(item: Harm, words: Wording) -> str:
+    """Write a harm's frequency in words; "not measured" is said aloud."""
+    frequency = item.frequency
+    if not isinstance(frequency, Frequency):
+        return words.marks.how_often.format(text=words.marks.not_measured)
+    shape = words.marks.about if frequency.count_to is None else words.marks.range
+    text = shape.format(
+        count=number(frequency.count), count_to=number(frequency.count_to or 0), per=f"{frequency.per:,}"
+    )
+    if frequency.counted:
+        text = f"{text} {words.marks.counted.format(counted=frequency.counted)}"
+    return words.marks.how_often.format(text=text)
+
+
+def worst(harms: Sequence[Harm], most: int) -> list[Harm]:
+    """Return the most serious harms first, `most` at most."""
+    return sorted(harms, key=lambda item: _BY_SERIOUSNESS.index(item.seriousness))[:most]
+
+
+def number(value: float) -> str:
+    """Write a number as a person would: 11, 2.1, 1,200."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def day(value: date) -> str:
+    """Write a date that nobody can misread: 22 Nov 2026."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def month(value: date) -> str:
+    """Write a month: Nov 2027."""
+    return f"{value:%b %Y}"
+
+
+def pages(blocks: Iterable[str]) -> list[tuple[str, ...]]:
+    """Split blocks into pages of one message each, never inside a block that fits, never after a heading alone."""
+    result: list[list[str]] = [[]]
+    for block in (piece for whole in blocks for piece in _fitting(whole)):
+        page = result[-1]
+        if page and not _fits("\n\n".join([*page, block])):
+            heads = len(page) > 1 and page[-1].startswith("### ") and _fits(f"{page[-1]}\n\n{block}")
+            page = [page.pop()] if heads else []
+            result.append(page)
+        page.append(block)
+    return [tuple(page) for page in result if page]
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= _PAGE_CHARACTERS and len(text.encode()) <= _PAGE_BYTES
+
+
+def _fitting(block: str) -> Iterator[str]:
+    """Cut a block that is too long for any page at its lines, then at its words."""
+    while not _fits(block):
+        cut = min(len(block) - 1, _PAGE_BYTES // 4)  # a character is four bytes at the most
+        at = max(block.rfind("\n", 1, cut), block.rfind(" ", 1, cut))
+        at = at if at > 0 else cut
+        if piece := block[:at].rstrip():
+            yield piece
+        block = block[at:].lstrip()
+    if block:
+        yield block
