@@ -6,6 +6,7 @@ this bot (do not restart), 5 database, 75 try again later.
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -31,9 +32,9 @@ from bot.storage.feedback import Feedback
 from bot.storage.query_log import QueryLog
 
 LAST_ANSWERS_WITHIN = 2.0  # seconds for what is under way when the process is asked to stop
-GOODBYE_WITHIN = 61.5  # seconds for closing the gateway
 OLDEST_HEARTBEAT = 120.0  # seconds; Discord's interval is 41 s
 FEWEST_SESSIONS = 10  # IDENTIFYs kept in reserve: at none left, Discord resets the token
+PARSED_FILES = "parsed-content.json"  # in the data directory; safe to delete
 HEALTHY_WRITE_WITHIN = 1.0  # seconds
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ async def assembled(settings: Settings, *, shard_count: int | None = None) -> As
     The query log's writer starts here and not inside the client, where SimCord would wait for it for ever.
     """
     try:
-        library = load_to_serve(settings.content_dir, settings.seeds_dir)
+        library = load_to_serve(settings.content_dir, settings.seeds_dir, settings.data_dir / PARSED_FILES)
     except ContentError as error:
         raise StartError(f"The content cannot be used:\n{error}", Exit.CONTENT) from None
     try:
@@ -101,12 +102,13 @@ async def serve(settings: Settings) -> Exit:
     _on_signals(starting.cancel)
     try:
         async with assembled(settings) as client:
+            gc.freeze()  # the library lives as long as the process; going through it again would stop answers for 0.1 s
             serving = asyncio.create_task(_connect(client, token))
             _on_signals(lambda: asyncio.ensure_future(_stop(client.front, serving)))
             try:
                 await serving
             finally:
-                await _close(client)
+                await client.close()
     except asyncio.CancelledError:
         log.info("Stopped.")
     return Exit.OK
@@ -149,13 +151,6 @@ async def _stop(front: Front, serving: asyncio.Task[None]) -> None:
         async with asyncio.timeout(LAST_ANSWERS_WITHIN):
             await front.idle()
     serving.cancel()
-
-
-async def _close(client: OligoClient) -> None:
-    """Say good-bye to Discord. discord.py waits 30 s for a network that has gone; the log's last rows come first."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(GOODBYE_WITHIN):
-            await client.close()
 
 
 @asynccontextmanager

@@ -75,8 +75,9 @@ def _parser() -> argparse.ArgumentParser:
 
     show = calls.add_parser("show", help="print an entry's card as text")
     show.add_argument("entry", help="an id, a name or an alias")
+    sections = [section.value for section in SectionId]
     show.add_argument(
-        "--section", type=SectionId, choices=list(SectionId), default=SectionId.SUMMARY, metavar="SECTION"
+        "--section", choices=sections, default=SectionId.SUMMARY.value, metavar="SECTION", help=", ".join(sections)
     )
     show.set_defaults(function=_show)
 
@@ -141,7 +142,7 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 3
-    answer = desk.answer(Query(View.THERAPY, arguments.entry, section=arguments.section)).answer
+    answer = desk.answer(Query(View.THERAPY, arguments.entry, section=SectionId(arguments.section))).answer
     print(answer.text)
     while answer.query and (
         following := next((a.query for a in answer.actions if _is_next(a.query, answer.query)), None)

@@ -15,6 +15,12 @@ MOST_ACTIONS = 25
 """Buttons of one answer: with their five rows, the votes, the share button and the texts they make 39 of Discord's 40
 components."""
 
+MOST_PICTURES = 10
+"""Of one media gallery (Discord)."""
+
+LONGEST_ALT = 1024
+"""Characters of a picture's description (Discord)."""
+
 
 class Kind(StrEnum):
     """How a query ended."""
@@ -56,6 +62,31 @@ class Action:
     query: Query
 
 
+@dataclass(frozen=True, slots=True)
+class IconArray:
+    """A frequency to draw: `affected` of `of` figures. `alt` says the same in words for who cannot see it."""
+
+    affected: int
+    of: int
+    caption: str
+    alt: str
+
+    def __post_init__(self) -> None:
+        """Refuse a picture that could not be drawn, or that says nothing to a screen reader."""
+        if self.of not in {100, 1000} or not 0 <= self.affected <= self.of:
+            raise ValueError(f"an icon array has 100 or 1,000 figures, not {self.affected} of {self.of}")
+        if not self.alt.strip() or len(self.alt) > LONGEST_ALT:
+            raise ValueError(f"a picture's alt text has 1 to {LONGEST_ALT} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text to keep: what the card says, as a file."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One page: blocks of Discord markdown, then always the disclaimer, then the buttons."""
@@ -64,6 +95,8 @@ class Answer:
     blocks: tuple[str, ...]
     disclaimer: Disclaimer
     actions: tuple[Action, ...] = ()
+    pictures: tuple[IconArray, ...] = ()
+    file: TextFile | None = None
     query: Query | None = None  # set when the card can be opened again: it may be shared
     entry: str | None = None
     revision: str | None = None
@@ -77,6 +110,8 @@ class Answer:
             raise ValueError("an answer says something")
         if len(self.text) > MOST_CHARACTERS or len(self.text.encode()) > MOST_BYTES:
             raise ValueError(f"an answer of {len(self.text)} characters does not fit one message; paginate it")
+        if len(self.pictures) > MOST_PICTURES:
+            raise ValueError(f"{len(self.pictures)} pictures do not fit one gallery")
         if len(self.actions) > MOST_ACTIONS:
             raise ValueError(f"{len(self.actions)} buttons do not fit one message")
         if self.votable and not (self.entry and self.revision):

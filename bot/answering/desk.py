@@ -1,26 +1,24 @@
 """The front desk: Query → Answer. The only way in.
 
-A desk is a value like the library it stands on: built whole, then shared read-only; a new library means a new desk.
-Composed pages are kept, so the second member who asks for a card costs a look-up.
+It turns what was typed into ids, or offers the closest names; `pages` composes the card. A desk is a value like the
+library it stands on: built whole, then shared read-only; a new library means a new desk.
 """
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-import bot
-from bot.answering.answer import MOST_ACTIONS, Action, Answer, Band, Disclaimer, Kind
-from bot.answering.composing import compare, sources, therapy
-from bot.answering.composing.text import pages, title
-from bot.answering.lookup import Choice, Match, Name, NameIndex, Target
+from bot.answering.answer import Action, Answer, Band, Kind
+from bot.answering.lookup import Choice, Match, NameIndex, Target
+from bot.answering.pages import Pages, label
 from bot.answering.query import Query, View
-from bot.knowledge.fields import ButtonLabel
+from bot.answering.shelves import Shelves
 from bot.knowledge.library import Library
 from bot.knowledge.models import SectionId, Therapy
 
-MOST_PAGES_KEPT = 1024  # composed pages; today's library makes fewer than half of it
-
-_LONGEST_LABEL = 38
+_NAMELESS = frozenset({View.HELP, View.ABOUT, View.CRISIS, View.CLINIC_CHECK})
+_NAME_OR_NOT = frozenset({View.SOURCES, View.SUPPORT})
+_CARDS = frozenset({View.THERAPY, View.RISKS, View.TOPIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,83 +35,103 @@ class Desk:
     def __init__(self, library: Library) -> None:
         """Index the library's names."""
         self.library = library
-        self._card = Disclaimer(library.wording.disclaimers.card)
-        self._service = Disclaimer(library.wording.disclaimers.service)
-        self._therapies = _therapy_names(library)
-        self._terms = _term_names(library)
-        self._page = lru_cache(maxsize=MOST_PAGES_KEPT)(self._compose)
+        self._shelves = Shelves(library)
+        self._pages = Pages(library, self._shelves)
 
     def answer(self, query: Query) -> Reply:
         """Answer a query. An unknown name gets the closest ones to choose from, never a guess."""
-        if query.view in {View.HELP, View.ABOUT} or (query.view is View.SOURCES and not query.first):
-            return Reply(self._page(Query(query.view, page=query.page)), Band.EXACT)
-        index, refusal = self._shelf(query.view)
-        first = index.find(query.first)
+        if query.view is View.CRISIS:
+            return Reply(self._crisis(query))
+        if query.view in _NAMELESS or (query.view in _NAME_OR_NOT and not query.first):
+            return Reply(self._pages.page(Query(query.view, page=query.page)), Band.EXACT)
+        first = self._find(query)
         if first.target is None:
-            return self._offer(query, first, "first", refusal)
-        if query.view is not View.COMPARE:
-            return self._found(query, first)
-        second = index.find(query.second)
-        if second.target is None:
-            return self._offer(replace(query, first=first.target.key), second, "second", refusal)
-        if first.target.key == second.target.key:
-            return Reply(self.notice(self.library.wording.compare.same, Kind.NONE), first.band)
-        resolved = replace(query, first=first.target.key, second=second.target.key, part="")
-        band = first.band if second.band is Band.EXACT else second.band
-        return Reply(self._page(resolved), band)
+            return self._offer(query, first, "first")
+        if query.view is View.COMPARE:
+            return self._compare(query, first.target, first.band)
+        return Reply(self._pages.page(self._resolved(query, first.target)), first.band)
+
+    def prepare(self, picked: Sequence[str]) -> Reply:
+        """Gather the questions of the picked entries; ids that lead nowhere are left out."""
+        return Reply(self._pages.prepare(picked))
 
     def reopen(self, query: Query) -> Reply:
         """Answer a button. Its names are ids, so a name that leads nowhere is a card that was taken down."""
-        index = self._shelf(query.view)[0]
+        if query.view in _NAMELESS:
+            return self.answer(query)
+        index = self._shelves.of(query.view).names
         if any(name and index.find(name).target is None for name in (query.first, query.second)):
             return Reply(self.notice(self.library.wording.refusals.retired, Kind.NONE), Band.NONE)
         return self.answer(query)
 
     def complete(self, view: View, typed: str) -> tuple[Choice, ...]:
         """Return what autocomplete offers for a name option of `view`."""
-        return self._shelf(view)[0].complete(typed)
+        return self._shelves.of(view).names.complete(typed)
 
     def notice(self, text: str, kind: Kind = Kind.NOTICE) -> Answer:
         """Wrap one sentence of Oligo's own; even a refusal carries a disclaimer."""
-        return Answer(kind=kind, blocks=(text,), disclaimer=self._service)
+        return self._pages.notice(text, kind)
 
-    def _found(self, query: Query, match: Match) -> Reply:
-        assert match.target is not None  # noqa: S101 - `answer` has just looked
-        wanted_part = query.part or match.target.part
-        section = query.section
-        if wanted_part and not query.part:
+    def _crisis(self, query: Query) -> Answer:
+        """Answer a crisis, whatever happens: a mistake of ours gets the worldwide page too."""
+        with contextlib.suppress(Exception):
+            found = self._shelves.of(View.CRISIS).names.find(query.first).target
+            return self._pages.crisis(found.key if found else None)
+        return self._pages.crisis(None)
+
+    def _find(self, query: Query) -> Match:
+        """Find the first name; an exact name of another shelf (/therapy fatigue) is no guess."""
+        match = self._shelves.of(query.view).names.find(query.first)
+        if match.target is None and query.view in _CARDS:
+            elsewhere = self._shelves.everything.find(query.first)
+            return match if elsewhere.target is None else elsewhere
+        return match
+
+    def _compare(self, query: Query, first: Target, band: Band) -> Reply:
+        second = self._shelves.of(query.view).names.find(query.second)
+        if second.target is None:
+            return self._offer(replace(query, first=first.key), second, "second")
+        if first.key == second.target.key:
+            return Reply(self.notice(self.library.wording.compare.same, Kind.NONE), band)
+        resolved = replace(query, first=first.key, second=second.target.key, part="")
+        return Reply(self._pages.page(resolved), band if second.band is Band.EXACT else second.band)
+
+    def _resolved(self, query: Query, target: Target) -> Query:
+        """Return the query of ids: whose card, which section, which part."""
+        if query.view is View.SUPPORT:
+            return Query(View.SUPPORT, target.key, page=query.page)
+        part, section = query.part or target.part, query.section
+        if part and not query.part:
             section = SectionId.PARTS  # a drug's name opens its class; so does a drug's name in /risks
         if query.view is View.RISKS and section is SectionId.SUMMARY:
             section = SectionId.RISKS
         if query.view is View.SOURCES:
             section = SectionId.SOURCES
-        view = View.GLOSSARY if query.view is View.GLOSSARY else View.THERAPY
-        resolved = Query(view, match.target.key, section=section, part=wanted_part, page=query.page)
-        return Reply(self._page(resolved), match.band)
+        return Query(self._view(query.view, target.key), target.key, section=section, part=part, page=query.page)
 
-    def _shelf(self, view: View) -> tuple[NameIndex, str]:
-        refusals = self.library.wording.refusals
-        if view is View.GLOSSARY:
-            return self._terms, refusals.unknown_term
-        return self._therapies, refusals.unknown_source if view is View.SOURCES else refusals.unknown_therapy
+    def _view(self, asked: View, key: str) -> View:
+        """Return the view under which a card's buttons go on: its own kind's, whichever command found it."""
+        if asked is View.GLOSSARY:
+            return asked
+        return View.THERAPY if isinstance(self.library.entries[key], Therapy) else View.TOPIC
 
-    def _offer(self, query: Query, match: Match, which: str, refusal: str) -> Reply:
-        index = self._shelf(query.view)[0]
+    def _offer(self, query: Query, match: Match, which: str) -> Reply:
+        shelf = self._shelves.of(query.view)
         offers = match.offers
         if query.view is View.COMPARE:  # whole therapies are compared, so two drugs of a class are one offer
             offers = tuple(dict.fromkeys(Target(target.key) for target in offers))
         if not offers:
-            return Reply(self.notice(self.library.wording.refusals.nothing_close, Kind.NONE), Band.NONE)
-        actions = tuple(self._offered(query, target, which, index) for target in offers)
+            return self._nothing(query)
+        actions = tuple(self._offered(query, target, which, shelf.names) for target in offers)
         if not all(actions):  # the other name is typed text: no button can carry it
-            return Reply(self.notice(self.library.wording.refusals.nothing_close, Kind.NONE), Band.NONE)
-        answer = Answer(
-            kind=Kind.SUGGESTIONS,
-            blocks=(refusal,),
-            disclaimer=self._service,
-            actions=tuple(action for action in actions if action),
-        )
-        return Reply(answer, Band.CLOSE)
+            return self._nothing(query)
+        buttons = tuple(action for action in actions if action)
+        return Reply(self._pages.notice(shelf.refusal, Kind.SUGGESTIONS, buttons), Band.CLOSE)
+
+    def _nothing(self, query: Query) -> Reply:
+        if query.view is View.SUPPORT:  # somebody looks for help: the worldwide page beats a refusal
+            return Reply(self._pages.page(Query(View.SUPPORT)), Band.NONE)
+        return Reply(self.notice(self.library.wording.refusals.nothing_close, Kind.NONE), Band.NONE)
 
     def _offered(self, query: Query, target: Target, which: str, index: NameIndex) -> Action | None:
         """Build the button for one offered name; None when the rest of the query is text no button can carry."""
@@ -128,169 +146,3 @@ class Desk:
         if offered.part:
             offered = replace(offered, section=SectionId.PARTS)
         return Action(label(index.title(target)), offered)
-
-    def _compose(self, query: Query) -> Answer:
-        """Compose the page a resolved query names."""
-        match query.view:
-            case View.HELP:
-                return self._help(query)
-            case View.ABOUT:
-                return self._about(query)
-            case View.SOURCES:
-                return self._paged(query, sources.seeds(self.library), self._service)
-            case View.GLOSSARY:
-                return self._term(query)
-            case View.COMPARE:
-                return self._compare(query)
-            case _:
-                return self._therapy(query)
-
-    def _therapy(self, query: Query) -> Answer:
-        entry = self.library.entries[query.first]
-        assert isinstance(entry, Therapy)  # noqa: S101 - the index holds therapies only
-        part = entry.part(query.part) if query.part else None
-        present = set(therapy.sections(entry))
-        if query.section not in present or (query.part and part is None):
-            return self._missing_section(query, entry)
-        found = therapy.section(entry, query.section, part, self.library)
-        opening = [] if query.section is SectionId.SUMMARY else [title(entry.title)]
-        names = self.library.wording.sections
-        actions = [
-            Action(names[name] if name is not SectionId.PARTS else str(entry.parts_title), query.at(name))
-            for name in therapy.sections(entry)
-            if name is not query.section or part
-        ]
-        if query.section is SectionId.PARTS and not part:
-            actions = [
-                Action(label(one.title), query.at(SectionId.PARTS, part=one.id)) for one in entry.parts
-            ] + actions
-        return self._paged(query, found, self._card, opening=opening, actions=actions, entry=entry)
-
-    def _missing_section(self, query: Query, entry: Therapy) -> Answer:
-        names = self.library.wording.sections
-        actions = tuple(
-            Action(names[name], query.at(name)) for name in therapy.sections(entry) if name is not SectionId.PARTS
-        )
-        return Answer(
-            kind=Kind.NONE,
-            blocks=(self.library.wording.refusals.unknown_section,),
-            disclaimer=self._service,
-            actions=actions,
-            entry=entry.id,
-        )
-
-    def _compare(self, query: Query) -> Answer:
-        first, second = self.library.entries[query.first], self.library.entries[query.second]
-        assert isinstance(first, Therapy)  # noqa: S101 - the index holds therapies only
-        assert isinstance(second, Therapy)  # noqa: S101
-        words = self.library.wording
-        if query.section is SectionId.SOURCES:
-            found = compare.all_sources(first, second, self.library)
-            opening = [title(words.compare.title.format(first=first.short_name, second=second.short_name))]
-            actions = [Action(words.buttons.back, query.at())]
-        else:
-            query = query.at(page=query.page)
-            found, opening = compare.blocks(first, second, self.library), []
-            actions = [Action(one.short_name, Query(View.THERAPY, one.id)) for one in (first, second)]
-            actions.append(Action(words.sections[SectionId.SOURCES], query.at(SectionId.SOURCES)))
-        return self._paged(query, found, self._card, opening=opening, actions=actions)
-
-    def _term(self, query: Query) -> Answer:
-        term = self.library.terms[query.first.replace("-", " ")]
-        blocks = [f"{title(term.term)}\n{term.meaning}"]
-        if term.aliases:
-            blocks.append(self.library.wording.marks.also_known_as.format(names=", ".join(term.aliases)))
-        targets = dict.fromkeys(self._terms.find(name).target for name in term.see_also)  # two names may be one term
-        actions = [
-            Action(label(self._terms.title(target)), Query(View.GLOSSARY, target.key)) for target in targets if target
-        ]
-        return self._paged(Query(View.GLOSSARY, query.first), blocks, self._card, actions=actions)
-
-    def _help(self, query: Query) -> Answer:
-        words = self.library.wording
-        listed = "\n".join(f"- **/{name}** {command.description}" for name, command in words.commands.items())
-        blocks = [f"{title(words.pages.help_title)}\n{words.pages.help_intro}", listed, words.pages.help_limits]
-        return self._paged(query, blocks, self._service)
-
-    def _about(self, query: Query) -> Answer:
-        pages_, library = self.library.wording.pages, self.library
-        versions = pages_.about_versions.format(
-            version=bot.__version__,
-            content=library.version,
-            entries=len(library.entries),
-            records=len(library.evidence),
-            terms=len(library.terms),
-        )
-        return self._paged(
-            query, [f"{title(pages_.about_title)}\n{pages_.about}", pages_.disclosure, versions], self._service
-        )
-
-    def _paged(
-        self,
-        query: Query,
-        blocks: Iterable[str],
-        disclaimer: Disclaimer,
-        *,
-        opening: Iterable[str] = (),
-        actions: Iterable[Action] = (),
-        entry: Therapy | None = None,
-    ) -> Answer:
-        """Cut blocks into pages and build the one that `query` asks for; an old page number means the last page."""
-        words = self.library.wording
-        split = pages(blocks)
-        page = min(query.page, len(split))
-        shown = [*opening, *split[page - 1]]
-        turning = []
-        if len(split) > 1:
-            shown.append(words.marks.page.format(page=page, pages=len(split)))
-            if page > 1:
-                turning.append(Action(words.buttons.back, query.at(query.section, part=query.part, page=page - 1)))
-            if page < len(split):
-                turning.append(Action(words.buttons.more, query.at(query.section, part=query.part, page=page + 1)))
-        return Answer(
-            kind=Kind.ANSWER,
-            blocks=tuple(shown),
-            disclaimer=disclaimer,
-            actions=(*turning, *actions)[:MOST_ACTIONS],  # bites in the middle of a long list of fourteen parts only
-            query=query.at(query.section, part=query.part, page=page),
-            entry=entry.id if entry else None,
-            revision=self.library.revisions[entry.id] if entry else None,
-            votable=entry is not None,
-        )
-
-
-def label(text: str) -> ButtonLabel:
-    """Shorten a title to what a phone shows on a button."""
-    if len(text) <= _LONGEST_LABEL:
-        return text
-    return text[:_LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" :,(")[: _LONGEST_LABEL - 1] + "…"
-
-
-def _therapy_names(library: Library) -> NameIndex:
-    names: list[Name] = []
-    titles: dict[Target, str] = {}
-    for entry in library.therapies:
-        target = Target(entry.id)
-        titles[target] = entry.title
-        names += [Name(text, target, Band.EXACT) for text in (entry.id, entry.title, entry.short_name)]
-        names += [Name(alias, target) for alias in entry.aliases]
-        for part in entry.parts:
-            inner = Target(entry.id, part.id)
-            titles[inner] = part.title
-            names += [Name(text, inner) for text in (part.title, *part.names)]
-    return NameIndex(names, titles)
-
-
-def _term_names(library: Library) -> NameIndex:
-    names: list[Name] = []
-    titles: dict[Target, str] = {}
-    for folded, term in library.terms.items():
-        target = Target(slug(folded))
-        titles[target] = term.term
-        names += [Name(term.term, target, Band.EXACT), *(Name(alias, target) for alias in term.aliases)]
-    return NameIndex(names, titles)
-
-
-def slug(folded: str) -> str:
-    """Write a folded term as an id for custom ids; folding it again gives the term back."""
-    return folded.replace(" ", "-")

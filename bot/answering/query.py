@@ -19,10 +19,14 @@ class View(StrEnum):
     """The kinds of card."""
 
     THERAPY = "therapy"
+    TOPIC = "topic"
     RISKS = "risks"
     COMPARE = "compare"
     GLOSSARY = "glossary"
     SOURCES = "sources"
+    SUPPORT = "support"
+    CRISIS = "crisis"
+    CLINIC_CHECK = "clinic"
     HELP = "help"
     ABOUT = "about"
 

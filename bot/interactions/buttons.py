@@ -41,7 +41,10 @@ class StateButton(discord.ui.DynamicItem[Button], template=r"o0:never"):
         """Do what the button says; answer any failure."""
         front = cast("_HasFront", interaction.client).front
         try:
-            await self.press(interaction, front)
+            if front.stopping:
+                await front.refuse(interaction, front.desk.library.wording.failures.restarting)
+            else:
+                await self.press(interaction, front)
         except Exception as error:  # noqa: BLE001 - the policy tells them apart
             await front.fail(interaction, error)
 

@@ -5,12 +5,14 @@ built once for each answer and then sent as it is: discord.py would otherwise bu
 keep each view for fifteen minutes, waiting for presses that the dynamic items of `buttons` answer anyway.
 """
 
+import asyncio
+import io
 from functools import lru_cache
 from typing import Any
 
 import discord
 
-from bot.answering.answer import Action, Answer
+from bot.answering.answer import Action, Answer, IconArray
 from bot.interactions import custom_ids
 from bot.interactions.custom_ids import Vote
 from bot.knowledge.wording import Wording
@@ -50,14 +52,14 @@ class Renderer:
 
     def _build(self, answer: Answer, shareable: bool) -> list[dict[str, Any]]:  # noqa: FBT001 - a cache's key
         view = discord.ui.LayoutView(timeout=None)
-        view.add_item(
-            discord.ui.Container(
-                discord.ui.TextDisplay(answer.body),
-                discord.ui.Separator(),
-                discord.ui.TextDisplay(answer.disclaimer.text),
-                accent_colour=ACCENT,
-            )
-        )
+        card = discord.ui.Container[discord.ui.LayoutView](discord.ui.TextDisplay(answer.body), accent_colour=ACCENT)
+        if answer.pictures:
+            card.add_item(discord.ui.MediaGallery(*map(_gallery_item, range(len(answer.pictures)), answer.pictures)))
+        if answer.file is not None:
+            card.add_item(discord.ui.File(f"attachment://{answer.file.name}"))
+        card.add_item(discord.ui.Separator())
+        card.add_item(discord.ui.TextDisplay(answer.disclaimer.text))
+        view.add_item(card)
         opening = [_open(action) for action in answer.actions]
         rows = [opening[start : start + BUTTONS_IN_A_ROW] for start in range(0, len(opening), BUTTONS_IN_A_ROW)]
         if last := [*_share(answer, self._words, shareable=shareable), *_votes(answer, self._words)]:
@@ -66,6 +68,31 @@ class Renderer:
             view.add_item(discord.ui.ActionRow(*row))
         components: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]  # bare in discord.py
         return components
+
+
+async def files(answer: Answer) -> list[discord.File]:
+    """Return the files an answer shows: its text to keep, and its pictures, drawn off the event loop."""
+    texts = [discord.File(io.BytesIO(answer.file.text.encode()), filename=answer.file.name)] if answer.file else []
+    if not answer.pictures:
+        return texts
+    from bot.drawing import icon_array  # noqa: PLC0415 - Pillow's memory only for who shows pictures
+
+    drawn = [
+        await asyncio.to_thread(icon_array.draw, picture.affected, picture.of, picture.caption)
+        for picture in answer.pictures
+    ]
+    return texts + [
+        discord.File(io.BytesIO(data), filename=_file_name(index), description=picture.alt)
+        for index, (data, picture) in enumerate(zip(drawn, answer.pictures, strict=True))
+    ]
+
+
+def _gallery_item(index: int, picture: IconArray) -> discord.MediaGalleryItem:
+    return discord.MediaGalleryItem(f"attachment://{_file_name(index)}", description=picture.alt)
+
+
+def _file_name(index: int) -> str:
+    return f"picture-{index + 1}.png"
 
 
 def _open(action: Action) -> discord.ui.Button[Any]:

@@ -14,7 +14,7 @@ from bot.answering.answer import Answer
 from bot.answering.desk import Desk, Reply
 from bot.answering.query import Query
 from bot.interactions import errors
-from bot.interactions.cards import Card, Renderer
+from bot.interactions.cards import Card, Renderer, files
 from bot.interactions.counters import Counters
 from bot.interactions.custom_ids import Vote
 from bot.interactions.voters import Voters
@@ -64,9 +64,17 @@ class Front:
             message = interaction.message
             if message is not None and message.flags.ephemeral:
                 card = self._card(interaction, reply.answer, public=False)
-                await interaction.response.edit_message(view=card)
+                await interaction.response.edit_message(view=card, attachments=await files(reply.answer))
             else:
                 await self._send(interaction, reply.answer, public=False)
+
+    async def prepare(self, interaction: discord.Interaction[Any], picked: list[str]) -> None:
+        """Answer a form with one list of questions; what was picked is not logged."""
+        with self._under_way():
+            started = perf_counter()
+            reply = self.desk.prepare(picked)
+            await self._record(interaction, reply, Command.PREPARE, perf_counter() - started)
+            await self._send(interaction, reply.answer, public=False)
 
     async def share(self, interaction: discord.Interaction[Any], query: Query) -> None:
         """Post a card publicly, as a reply of its own."""
@@ -105,9 +113,14 @@ class Front:
         """Ask the desk, and commit the log row before anything is sent."""
         started = perf_counter()
         reply = self.desk.reopen(query) if command is Command.BUTTON else self.desk.answer(query)
-        if not await self._query_log.record(self._row(interaction, reply, command, perf_counter() - started)):
-            self.counters.unlogged += 1
+        await self._record(interaction, reply, command, perf_counter() - started)
         return reply
+
+    async def _record(
+        self, interaction: discord.Interaction[Any], reply: Reply, command: Command, seconds: float
+    ) -> None:
+        if not await self._query_log.record(self._row(interaction, reply, command, seconds)):
+            self.counters.unlogged += 1
 
     def _row(self, interaction: discord.Interaction[Any], reply: Reply, command: Command, seconds: float) -> QueryRow:
         return QueryRow.at(
@@ -131,7 +144,10 @@ class Front:
 
     async def _send(self, interaction: discord.Interaction[Any], answer: Answer, *, public: bool) -> None:
         card = self._card(interaction, answer, public=public)
-        await interaction.response.send_message(view=card, ephemeral=not public)
+        pictures = await files(answer)
+        await interaction.response.send_message(
+            view=card, ephemeral=not public, files=pictures or discord.utils.MISSING
+        )
 
     @contextmanager
     def _under_way(self) -> Iterator[None]:

@@ -18,9 +18,12 @@ from bot.knowledge import reader
 from bot.knowledge.editorial import Editorial
 from bot.knowledge.fields import EntryId, RecordId
 from bot.knowledge.folding import fold_name
-from bot.knowledge.models import Entry, Evidence, Seed, SeedClaim, Term, Therapy
+from bot.knowledge.ledger import Seed, SeedClaim, Term
+from bot.knowledge.models import Claim, Entry, Evidence, Therapy, Topic
+from bot.knowledge.parsed import ParsedFiles
 from bot.knowledge.problems import ContentError, Location, Problem
 from bot.knowledge.reader import Document
+from bot.knowledge.support import Support
 from bot.knowledge.wording import Wording
 
 Model = TypeVar("Model")
@@ -28,7 +31,7 @@ Model = TypeVar("Model")
 REVISION_DIGITS = 12
 """Hexadecimal digits of a revision: 48 bits, so that two texts never share one by accident."""
 
-ENTRY_KINDS: tuple[type[Therapy], ...] = (Therapy,)
+ENTRY_KINDS: tuple[type[Entry], ...] = (Therapy, Topic, Claim)
 """Every kind of entry; each names its folder under `content/`."""
 
 
@@ -54,6 +57,7 @@ class Library:
     seeds: Mapping[str, Seed]
     seed_claims: Mapping[str, SeedClaim]
     fingerprints: frozenset[str]
+    support: Support
     wording: Wording
     editorial: Editorial
     revisions: Mapping[EntryId, str]
@@ -66,7 +70,7 @@ class Library:
         return (entry for entry in self.entries.values() if isinstance(entry, Therapy))
 
     def origin(self, kind: str, identifier: str) -> Origin:
-        """Return where a model was read; `kind` is "entry", "evidence", "term", "seed" or "seed_claim"."""
+        """Return where a model was read; `kind` is "entry", "evidence", "term", "seed", "seed_claim" or "support"."""
         return self.origins[kind, identifier]
 
 
@@ -75,15 +79,18 @@ def load(content: Path, seeds: Path) -> Library:
     return _load(_Shelf(content, seeds))
 
 
-def load_to_serve(content: Path, seeds: Path) -> Library:
-    """Build the library without its origins: a third of the memory, for a process that only answers.
+def load_to_serve(content: Path, seeds: Path, cache: Path | None = None) -> Library:
+    """Build the library without its origins, from parsed files kept in `cache`: quick and small, for who only answers.
 
     Raise `ContentError` like `load`, with the same lines.
     """
+    parsed = ParsedFiles(cache)
     try:
-        return _load(_Shelf(content, seeds, keep_origins=False))
+        library = _load(_Shelf(content, seeds, parsed))
     except ContentError:
         return load(content, seeds)  # once more with the lines, so that the error can name them
+    parsed.save()
+    return library
 
 
 def _load(shelf: "_Shelf") -> Library:
@@ -93,11 +100,12 @@ def _load(shelf: "_Shelf") -> Library:
     terms = shelf.items(Term, content / "glossary.yaml", "term", lambda term: fold_name(term.term))
     sources = shelf.items(Seed, seeds / "sources.yaml", "seed", lambda seed: seed.id)
     claims = shelf.items(SeedClaim, seeds / "claims.yaml", "seed_claim", lambda claim: claim.id)
+    support = shelf.single(Support, content / "support.yaml", "support")
     wording = shelf.single(Wording, content / "wording.yaml")
     editorial = shelf.single(Editorial, content / "editorial.yaml")
     fingerprints = shelf.fingerprints(seeds / "fingerprints.txt")
     shelf.cross_check(entries, evidence, terms, claims, sources)
-    if shelf.problems or wording is None or editorial is None:
+    if shelf.problems or support is None or wording is None or editorial is None:
         raise ContentError(shelf.problems)
     revisions = {name: revision(entry, evidence) for name, entry in entries.items()}
     return Library(
@@ -107,11 +115,17 @@ def _load(shelf: "_Shelf") -> Library:
         seeds=MappingProxyType(sources),
         seed_claims=MappingProxyType(claims),
         fingerprints=fingerprints,
+        support=support,
         wording=wording,
         editorial=editorial,
         revisions=MappingProxyType(revisions),
         version=_digest(
-            [sorted(revisions.items()), reader.dump(wording), [reader.dump(term) for term in terms.values()]]
+            [
+                sorted(revisions.items()),
+                reader.dump(wording),
+                reader.dump(support),
+                [reader.dump(term) for term in terms.values()],
+            ]
         ),
         origins=MappingProxyType(shelf.origins),
     )
@@ -132,12 +146,12 @@ _NOWHERE = Origin(Document("content", None, {}))
 class _Shelf:
     """Collects models and problems while the folders are read."""
 
-    def __init__(self, content: Path, seeds: Path, *, keep_origins: bool = True) -> None:
+    def __init__(self, content: Path, seeds: Path, parsed: ParsedFiles | None = None) -> None:
         self.content = content
         self.seeds = seeds
         self.problems: list[Problem] = []
         self.origins: dict[tuple[str, str], Origin] = {}
-        self._keep_origins = keep_origins
+        self._parsed = parsed
 
     def entries(self) -> dict[EntryId, Entry]:
         """Read every entry of every kind; a file's name is its entry's id."""
@@ -167,10 +181,14 @@ class _Shelf:
         self._items(kind, file, name, found, key)
         return found
 
-    def single(self, kind: type[Model], file: Path) -> Model | None:
-        """Read one file as one `kind`."""
+    def single(self, kind: type[Model], file: Path, name: str = "") -> Model | None:
+        """Read one file as one `kind`; with a `name` its problems can be placed later."""
         read = self._read(TypeAdapter(kind), file)
-        return read[0] if read else None
+        if read is None:
+            return None
+        if name:
+            self._keep({}, "", read[0], name, Origin(read[1]))
+        return read[0]
 
     def fingerprints(self, file: Path) -> frozenset[str]:
         """Read the seeds' fingerprints: one hash a line."""
@@ -232,7 +250,7 @@ class _Shelf:
 
     def _items(self, kind: type[Model], file: Path, name: str, found: dict[str, Model], key: Any) -> None:
         try:
-            document = reader.read(file, self._name(file))
+            document = reader.read(file, self._name(file), self._parsed)
         except ContentError as error:
             self.problems += error.problems
             return
@@ -250,7 +268,7 @@ class _Shelf:
 
     def _read(self, adapter: TypeAdapter[Model], file: Path) -> tuple[Model, Document] | None:
         try:
-            document = reader.read(file, self._name(file))
+            document = reader.read(file, self._name(file), self._parsed)
             return reader.build(adapter, document), document
         except ContentError as error:
             self.problems += error.problems
@@ -262,7 +280,7 @@ class _Shelf:
             self._say(origin, (), f"{key} already stands in {first.document.path}:{first.document.line(first.at)}")
             return
         found[key] = model
-        self.origins[kind, key] = origin if self._keep_origins else _NOWHERE
+        self.origins[kind, key] = origin if self._parsed is None else _NOWHERE
 
     def _say(self, origin: Origin, location: Location, message: str) -> None:
         self.problems.append(origin.problem(location, message, "references"))

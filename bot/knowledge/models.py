@@ -17,10 +17,8 @@ from bot.knowledge.fields import (
     EntryId,
     Label,
     PartId,
-    PositiveInt,
     RecordId,
     SeedClaimId,
-    SeedId,
     Text,
     Url,
 )
@@ -75,10 +73,27 @@ class Verdict(StrEnum):
     MISLEADING = "misleading"
 
 
+class TopicGroup(StrEnum):
+    """The groups of topics in the content map."""
+
+    MS = "ms"
+    MYELIN = "myelin"
+    STEM_CELLS = "stem-cells"
+    HSCT = "hsct"
+    EXPECTATIONS = "expectations"
+    TREATMENT = "treatment"
+    RESEARCH = "research"
+    SYMPTOMS = "symptoms"
+    LIVING = "living"
+    OTHER = "other"
+
+
 class SectionId(StrEnum):
     """The parts of an entry a member can open, in the order of their buttons."""
 
     SUMMARY = "summary"
+    FACTS = "facts"
+    CALL = "call"
     RISKS = "risks"
     HOW_IT_WORKS = "how-it-works"
     EVIDENCE = "evidence"
@@ -251,9 +266,6 @@ class Entry(Content):
     aliases: tuple[Label, ...]
     questions: tuple[Text, ...] = ()
     one_line: Text
-    key_facts: Annotated[tuple[KeyFact, ...], Field(min_length=1, max_length=4)]
-    unknowns: Annotated[tuple[Unknown, ...], Field(min_length=1)]
-    questions_to_ask: Annotated[tuple[Text, ...], Field(min_length=3)]
     see_also: tuple[EntryId, ...] = ()
     review: Review
 
@@ -267,7 +279,16 @@ class Entry(Content):
         return tuple(found)
 
 
-class Therapy(Entry):
+class Explained(Entry):
+    """An entry that explains something: what is known, how surely, what is not known, and what to ask about it."""
+
+    certainty: Certainty
+    key_facts: Annotated[tuple[KeyFact, ...], Field(min_length=1, max_length=4)]
+    unknowns: Annotated[tuple[Unknown, ...], Field(min_length=1)]
+    questions_to_ask: Annotated[tuple[Text, ...], Field(min_length=3)]
+
+
+class Therapy(Explained):
     """A treatment. The fields below `certainty` are DISCERN's items 9 to 15, so that none can be forgotten."""
 
     folder: ClassVar[str] = "therapies"
@@ -275,7 +296,6 @@ class Therapy(Entry):
     id: Annotated[EntryId, Field(max_length=30)]  # two of them stand in a comparison's custom id
     cell_kind: CellKind
     status: Status
-    certainty: Certainty
     how_it_works: Annotated[tuple[Statement, ...], Field(min_length=1)]
     what_it_is_not: Annotated[tuple[Statement, ...], Field(min_length=1)]
     studied_in: Annotated[tuple[Statement, ...], Field(min_length=1)]
@@ -302,54 +322,40 @@ class Therapy(Entry):
         return next((part for part in self.parts if part.id == part_id), None)
 
 
-class Term(Content):
-    """A word members meet, in one plain sentence."""
+class Call(Content):
+    """Whom to call, and when: the action a topic leads to."""
 
-    term: Annotated[Label, Field(max_length=60)]  # stands in a custom id
-    aliases: tuple[Label, ...] = ()
-    meaning: Text
-    see_also: tuple[Label, ...] = ()
-
-
-class JamaBenchmarks(Content):
-    """Which of Silberg's four benchmarks (JAMA 1997) a web page meets."""
-
-    authorship: bool
-    attribution: bool
-    disclosure: bool
-    currency: bool
-
-    @property
-    def met(self) -> int:
-        """Count the benchmarks met, 0 to 4."""
-        return sum((self.authorship, self.attribution, self.disclosure, self.currency))
+    whom: Label
+    when: Text
+    evidence: Annotated[tuple[RecordId, ...], Field(min_length=1)]
 
 
-class Seed(Content):
-    """One of the web articles the content was built from. Promotional: it never supports a statement."""
+class Topic(Explained):
+    """Anything else members ask about: a symptom, a trial, a clinic, a day at work."""
 
-    id: SeedId
-    file: str
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    title: Annotated[str, Field(min_length=3, max_length=200)]
-    publisher: Text
-    kind: Literal["advertorial", "essay", "clinic-marketing", "stem-cell-bank-marketing", "content-farm"]
-    conflict_of_interest: Text
-    jama_benchmarks_met: JamaBenchmarks
-    discern_total: Annotated[int, Field(ge=16, le=80)]
-    defects: tuple[Text, ...]
+    folder: ClassVar[str] = "topics"
+
+    group: TopicGroup
+    questions: Annotated[tuple[Text, ...], Field(min_length=8)]
+    facts: Annotated[tuple[Statement, ...], Field(min_length=2)]
+    risks: tuple[Harm, ...] = ()
+    when_to_call: Annotated[tuple[Call, ...], Field(min_length=1)]
 
 
-class SeedClaim(Content):
-    """One factual claim of a seed, in our own words, with our verdict and the entry that answers it."""
+class Claim(Entry):
+    """A claim that circulates, never told without its correction. `one_line` is what we found.
 
-    id: SeedClaimId
-    seed: SeedId
-    line: PositiveInt
-    says: Text
-    verdict: Literal["supported", "overstated", "misleading", "unsupported", "outdated", "broken-text"]
-    reason: Text
-    answered_by: EntryId
+    `phrases` are the forms in which it goes round (headlines, forwards, adverts); they find it and are not shown.
+    """
+
+    folder: ClassVar[str] = "claims"
+
+    said: Text
+    verdict: Verdict
+    found: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    why_tempting: Text
+    instead: Annotated[tuple[Text, ...], Field(min_length=1)]
+    phrases: Annotated[tuple[Text, ...], Field(min_length=4)]
 
 
 def _walk(value: object) -> Iterator[Content]:

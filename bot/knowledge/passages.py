@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.knowledge.fields import RecordId
-from bot.knowledge.models import ArticleClaim, Entry, Evidence, Frequency, Harm, Measured, Statement, Therapy, Unknown
+from bot.knowledge.models import (
+    ArticleClaim,
+    Claim,
+    Entry,
+    Evidence,
+    Explained,
+    Frequency,
+    Harm,
+    Measured,
+    Statement,
+    Therapy,
+    Topic,
+    Unknown,
+)
 from bot.knowledge.problems import Location
 
 
@@ -19,6 +32,7 @@ class Role(StrEnum):
     STATEMENT = "statement"  # a fact: must cite
     UNKNOWN = "unknown"  # says what is not known: may cite
     QUESTION = "question"  # something to ask the clinician
+    ACTION = "action"  # something to do: whom to call, and when
     CLAIM = "claim"  # what an article said: the only place where hype may be named
     LABEL = "label"  # a short name, not a sentence
 
@@ -40,14 +54,22 @@ def passages(entry: Entry) -> Iterator[Passage]:
     yield Passage(("title",), entry.title, Role.LABEL)
     yield Passage(("short_name",), entry.short_name, Role.LABEL)
     yield Passage(("one_line",), entry.one_line, Role.MESSAGE, entry.cited())
-    yield from _statements("key_facts", entry.key_facts)
-    for index, fact in enumerate(entry.key_facts):
-        yield Passage(("key_facts", index, "label"), fact.label, Role.LABEL)
-    yield from _statements("unknowns", entry.unknowns)
-    for index, question in enumerate(entry.questions_to_ask):
-        yield Passage(("questions_to_ask", index), question, Role.QUESTION)
+    if isinstance(entry, Explained):
+        yield from _explained(entry)
     if isinstance(entry, Therapy):
         yield from _therapy(entry)
+    elif isinstance(entry, Topic):
+        yield from _topic(entry)
+    elif isinstance(entry, Claim):
+        yield from _claim(entry)
+
+
+def harm_lists(entry: Entry) -> Iterator[tuple[Location, Sequence[Harm]]]:
+    """Yield every list of harms of an entry, with its place."""
+    if isinstance(entry, Therapy | Topic):
+        yield ("risks",), entry.risks
+    for index, part in enumerate(entry.parts if isinstance(entry, Therapy) else ()):
+        yield ("parts", index, "risks"), part.risks
 
 
 def record_texts(record: Evidence) -> Iterator[tuple[Location, str]]:
@@ -59,9 +81,34 @@ def record_texts(record: Evidence) -> Iterator[tuple[Location, str]]:
         yield ("caveat",), record.caveat
 
 
+def _explained(entry: Explained) -> Iterator[Passage]:
+    yield Passage(("certainty", "text"), entry.certainty.text, Role.MESSAGE, entry.cited())
+    yield from _statements("key_facts", entry.key_facts)
+    for index, fact in enumerate(entry.key_facts):
+        yield Passage(("key_facts", index, "label"), fact.label, Role.LABEL)
+    yield from _statements("unknowns", entry.unknowns)
+    for index, question in enumerate(entry.questions_to_ask):
+        yield Passage(("questions_to_ask", index), question, Role.QUESTION)
+
+
+def _topic(topic: Topic) -> Iterator[Passage]:
+    yield from _statements("facts", topic.facts)
+    yield from _harms(("risks",), topic.risks)
+    for index, call in enumerate(topic.when_to_call):
+        yield Passage(("when_to_call", index, "whom"), call.whom, Role.LABEL)
+        yield Passage(("when_to_call", index, "when"), call.when, Role.ACTION, call.evidence, must_cite=True)
+
+
+def _claim(claim: Claim) -> Iterator[Passage]:
+    yield Passage(("said",), claim.said, Role.CLAIM)
+    yield from _statements("found", claim.found)
+    yield Passage(("why_tempting",), claim.why_tempting, Role.CLAIM)
+    for index, text in enumerate(claim.instead):
+        yield Passage(("instead", index), text, Role.ACTION)
+
+
 def _therapy(therapy: Therapy) -> Iterator[Passage]:
     yield Passage(("status", "text"), therapy.status.text, Role.LABEL)
-    yield Passage(("certainty", "text"), therapy.certainty.text, Role.MESSAGE, therapy.cited())
     for name in ("how_it_works", "what_it_is_not", "studied_in", "findings", "quality_of_life"):
         yield from _statements(name, getattr(therapy, name))
     yield from _harms(("risks",), therapy.risks)

@@ -4,7 +4,7 @@ PyYAML's C parser builds the node tree, which knows its lines; the plain data ma
 JSON mode; and a validation error's location is looked up in the node tree again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ import orjson
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from bot.knowledge.parsed import ParsedFiles
 from bot.knowledge.problems import ContentError, Location, Problem
 
 Model = TypeVar("Model")
@@ -122,19 +123,25 @@ def _unwanted(text: str, path: str) -> list[Problem]:
     return problems
 
 
-def read(file: Path, path: str) -> Document:
-    """Read and parse `file`, called `path` in messages."""
+def read(file: Path, path: str, parsed: ParsedFiles | None = None) -> Document:
+    """Read and parse `file`, called `path` in messages; data that `parsed` remembers comes without lines."""
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise ContentError([Problem(path, 1, f"is larger than {LARGEST_FILE} bytes; split it", "form")])
-        text = file.read_text(encoding="utf-8")
+        content = file.read_bytes()
+        if parsed is not None and (data := parsed.get(path, content)) is not None:
+            return Document(path, data, {})
+        text = content.decode("utf-8")
     except FileNotFoundError:
         raise ContentError([Problem(path, 1, "is missing; restore it", "form")]) from None
     except UnicodeDecodeError:
         raise ContentError([Problem(path, 1, "is not UTF-8 text; save it again as UTF-8", "form")]) from None
     except OSError as error:
         raise ContentError([Problem(path, 1, f"cannot be read: {error.strerror}", "form")]) from None
-    return parse(text, path)
+    document = parse(text, path)
+    if parsed is not None:
+        parsed.keep(path, content, document.data)
+    return document
 
 
 def build(adapter: TypeAdapter[Model], document: Document, at: Location = ()) -> Model:
@@ -150,8 +157,8 @@ def build(adapter: TypeAdapter[Model], document: Document, at: Location = ()) ->
 
 def _explain(error: ValidationError, document: Document, at: Location) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
-        if isinstance(detail["input"], dict) and "".join(map(str, detail["loc"][-1:])).startswith("literal["):
-            continue  # of "a mapping or this one word", the mapping was meant; its own errors follow
+        if _is_echo(dict(detail)):
+            continue
         kind = detail["type"]
         if isinstance(detail["input"], str):
             kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
@@ -161,6 +168,14 @@ def _explain(error: ValidationError, document: Document, at: Location) -> Iterat
         missing = detail["loc"][-1:] if kind == "missing" else ()
         name = ".".join(str(step) for step in (*location[len(at) :], *missing)) or "this"
         yield document.problem(location, f"{name} {message}")
+
+
+def _is_echo(detail: Mapping[str, Any]) -> bool:
+    """Tell whether an error only repeats one that says more, of the same value or inside it."""
+    if detail["type"] == "too_short" and isinstance(detail["input"], list):
+        return bool(len(detail["input"]) >= detail["ctx"]["min_length"])  # items that are wrong were not counted
+    in_a_union = "".join(map(str, detail["loc"][-1:])).startswith("literal[")
+    return in_a_union and isinstance(detail["input"], dict)  # of "a mapping or this one word", the mapping was meant
 
 
 def _in_document(location: Location, document: Document, at: Location) -> Location:

@@ -37,6 +37,9 @@ class Marks(Content):
     undated: Words
     also_known_as: Words
     page: Words
+    instead: Words
+    tempting: Words
+    picture: Words
     this_card: Words
     said: Words
     found: Words
@@ -54,6 +57,9 @@ class Headings(Content):
     quality_of_life: Words
     without_it: Words
     other_choices: Words
+    facts: Words
+    call: Words
+    instead: Words
     risks: Words
     unknowns: Words
     access: Words
@@ -91,8 +97,10 @@ class Refusals(Content):
     """What Oligo says instead of an answer, without echoing what was typed."""
 
     unknown_therapy: Words
+    unknown_topic: Words
     unknown_term: Words
     unknown_source: Words
+    unknown_country: Words
     unknown_section: Words
     nothing_close: Words
     stale_button: Words
@@ -141,6 +149,52 @@ class Pages(Content):
     disclosure: Words
 
 
+class SupportWords(Content):
+    """Around the organisations and helplines of `/support`."""
+
+    title: Words
+    title_worldwide: Words
+    organisations: Words
+    hard_times: Words
+    emergency: Words
+    emergency_unknown: Words
+    channels: dict[str, Words]
+    checked: Words
+    numbers_change: Words
+
+
+class CrisisWords(Content):
+    """What `/crisis` says around the numbers."""
+
+    opening: Words
+    emergency: Words
+    emergency_unknown: Words
+    finder_too: Words
+    finder_only: Words
+    someone_near: Words
+
+
+class ClinicCheckWords(Content):
+    """The frame of `/clinic-check`."""
+
+    title: Words
+    intro: Words
+    questions: Words
+    signs: Words
+
+
+class PrepareWords(Content):
+    """The form and the list of `/prepare`."""
+
+    form_title: Annotated[str, Field(min_length=3, max_length=45)]  # Discord's limit for a modal's title
+    lists: dict[str, Annotated[str, Field(min_length=3, max_length=45)]]  # and for a label
+    title: Words
+    intro: Words
+    nothing_picked: Words
+    too_many: Words
+    in_the_file: Words
+
+
 class Wording(Content):
     """All of it. A repository rule proves that every sentence here is used."""
 
@@ -161,3 +215,7 @@ class Wording(Content):
     notices: Notices
     commands: dict[str, CommandWords]
     pages: Pages
+    support: SupportWords
+    crisis: CrisisWords
+    clinic_check: ClinicCheckWords
+    prepare: PrepareWords

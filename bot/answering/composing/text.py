@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.answering.answer import MOST_BYTES, MOST_CHARACTERS
+from bot.answering.answer import MOST_BYTES, MOST_CHARACTERS, IconArray
 from bot.knowledge.fields import RecordId
 from bot.knowledge.models import Frequency, Harm, Measured, Seriousness, Statement, Unknown
 from bot.knowledge.wording import Wording
@@ -11,6 +11,8 @@ from bot.knowledge.wording import Wording
 ROOM_FOR_FRAME = 500  # characters kept free on each page for its title, page number and disclaimer
 _PAGE_CHARACTERS = MOST_CHARACTERS - ROOM_FOR_FRAME
 _PAGE_BYTES = MOST_BYTES - 3 * ROOM_FOR_FRAME
+
+LARGEST_ARRAY = 1000
 
 _BY_SERIOUSNESS = list(Seriousness)
 
@@ -64,6 +66,27 @@ def harm(item: Harm, marks: Marks, words: Wording) -> str:
     if isinstance(item.frequency, Frequency):
         return f"{head}\n{how_often(item, words)}{mark}\n{_group(item.frequency, words)}\n{item.text}"
     return f"{head}\n{how_often(item, words)}{mark}\n{item.text}"
+
+
+def icon_array(item: Harm, words: Wording) -> IconArray | None:
+    """Return the picture of a harm's frequency; None where no single number was measured, or too small a one."""
+    frequency = item.frequency
+    if not isinstance(frequency, Frequency) or frequency.count_to is not None:
+        return None
+    whole = frequency.count == int(frequency.count) or frequency.per == LARGEST_ARRAY
+    affected, of = (frequency.count, frequency.per) if whole else (frequency.count * 10, LARGEST_ARRAY)
+    if frequency.count and not round(affected):
+        return None  # fewer than one figure: a picture in which nobody is hurt would mislead
+    sentence = words.marks.about.format(count=number(frequency.count), per=f"{frequency.per:,}")
+    alt = words.marks.picture.format(
+        harm=item.harm,
+        sentence=sentence,
+        affected=number(round(affected)),
+        of=f"{of:,}",
+        who=frequency.who,
+        over=frequency.over,
+    )
+    return IconArray(round(affected), of, f"{item.harm}: {sentence}", alt)
 
 
 def how_often(item: Harm, words: Wording) -> str:

@@ -1,6 +1,6 @@
 """One module a command family; each handler reads its options and asks the front."""
 
-from bot.interactions.commands import glossary, service, therapies
+from bot.interactions.commands import glossary, prepare, service, support, therapies
 from bot.interactions.front import Front
 from bot.interactions.tree import Tree
 
@@ -9,4 +9,6 @@ def register(tree: Tree, front: Front) -> None:
     """Put every command on the tree."""
     therapies.register(tree, front)
     glossary.register(tree, front)
+    prepare.register(tree, front)
+    support.register(tree, front)
     service.register(tree, front)

@@ -1,4 +1,4 @@
-"""`/therapy`, `/risks`, `/compare`, `/sources`: everything asked by a therapy's name."""
+"""`/therapy`, `/topic`, `/risks`, `/compare`, `/sources`: everything asked by an entry's name."""
 
 from typing import Any
 
@@ -30,6 +30,16 @@ def register(tree: Tree, front: Front) -> None:
     ) -> None:
         wanted = SectionId(section.value) if section else SectionId.SUMMARY
         await front.answer(interaction, Query(View.THERAPY, name, section=wanted), Command.THERAPY, share=share)
+
+    @tree.command(name="topic", description=words.commands["topic"].description)
+    @app_commands.describe(**words.commands["topic"].options)
+    @app_commands.autocomplete(name=names(front, View.TOPIC))
+    async def topic(
+        interaction: discord.Interaction[Any],
+        name: str,
+        share: bool = False,  # noqa: FBT001, FBT002 - Discord's option
+    ) -> None:
+        await front.answer(interaction, Query(View.TOPIC, name), Command.TOPIC, share=share)
 
     @tree.command(name="risks", description=words.commands["risks"].description)
     @app_commands.describe(**words.commands["risks"].options)

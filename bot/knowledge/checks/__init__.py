@@ -15,6 +15,7 @@ from bot.knowledge.checks import (
     dates,
     figures,
     first_screen,
+    helplines,
     hype,
     links,
     numbers,
@@ -48,6 +49,7 @@ ENTRY_RULES: dict[str, EntryRule] = {
 LIBRARY_RULES: dict[str, LibraryRule] = {
     "links": links.check,
     "sources": sources.check,
+    "helplines": helplines.check,
     "answered": answered.check,
     "reading": reading.check_median,
     "copying": copying.check_rest,

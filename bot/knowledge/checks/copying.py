@@ -28,8 +28,8 @@ def check(entry: Entry, library: Library, _today: date) -> Iterator[Finding]:
 def check_rest(library: Library, _today: date) -> Iterator[tuple[str, str, Finding]]:
     """Find copied runs in the ledger, the glossary and the evidence."""
     for claim in library.seed_claims.values():
-        for location, text in ((("says",), claim.says), (("reason",), claim.reason)):
-            yield from (("seed_claim", claim.id, finding) for finding in _find(text, library, location))
+        for place, text in ((("says",), claim.says), (("reason",), claim.reason)):
+            yield from (("seed_claim", claim.id, finding) for finding in _find(text, library, place))
     for name, term in library.terms.items():
         yield from (("term", name, finding) for finding in _find(term.meaning, library, ("meaning",)))
     for record in library.evidence.values():

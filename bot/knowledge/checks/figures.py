@@ -11,12 +11,13 @@ from datetime import date
 from bot.knowledge.checks.finding import Finding
 from bot.knowledge.fields import RecordId
 from bot.knowledge.library import Library
-from bot.knowledge.models import Entry, Evidence, Frequency, Therapy
-from bot.knowledge.passages import Role, passages
+from bot.knowledge.models import Entry, Evidence, Frequency
+from bot.knowledge.passages import Role, harm_lists, passages
 from bot.knowledge.problems import Location
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-]|\.\d)|(?<=[-\u2013\u2014])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)"
+    r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-]|\.\d)"
+    r"|(?<=[-\u2013\u2014])(?<![A-Za-z][-\u2013\u2014])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)"  # "18-56", not "omega-3"
 )
 _RECORD_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SHARE_OF = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:of|in|out of|/)\s*(?:the |every )?(\d[\d,]*)")
@@ -42,16 +43,11 @@ def check(entry: Entry, library: Library, _today: date) -> Iterator[Finding]:
         if passage.measured is not None and not isinstance(passage.measured, Frequency):
             where = (*passage.location[:-1], "measured")
             yield from _unknown_numbers(f"{passage.measured.who}; {passage.measured.over}", known, where)
-    if isinstance(entry, Therapy):
-        yield from _frequencies(entry, library)
+    yield from _frequencies(entry, library)
 
 
-def _frequencies(therapy: Therapy, library: Library) -> Iterator[Finding]:
-    groups = [
-        (("risks",), therapy.risks),
-        *((("parts", index, "risks"), part.risks) for index, part in enumerate(therapy.parts)),
-    ]
-    for at, harms in groups:
+def _frequencies(entry: Entry, library: Library) -> Iterator[Finding]:
+    for at, harms in harm_lists(entry):
         for index, harm in enumerate(harms):
             frequency = harm.frequency
             if not isinstance(frequency, Frequency):

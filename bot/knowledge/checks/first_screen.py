@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.knowledge.checks.finding import Finding
 from bot.knowledge.library import Library
-from bot.knowledge.models import Entry, Therapy
+from bot.knowledge.models import Claim, Entry, Explained, Therapy
 
 MOST_WORDS = 120
 
@@ -24,12 +24,17 @@ def first_screen_words(entry: Entry, library: Library) -> int:
     """Count the words of the summary page."""
     words = library.wording
     texts = [entry.title, entry.one_line, words.disclaimers.card, words.marks.checked, words.marks.not_reviewed]
-    for fact in entry.key_facts:
-        texts += [fact.label, fact.text]
-        if fact.measured:
-            texts += [words.marks.measured, fact.measured.who, fact.measured.over]
+    if isinstance(entry, Explained):
+        texts += [words.marks.certainty, entry.certainty.text]
+        for fact in entry.key_facts:
+            texts += [fact.label, fact.text]
+            if fact.measured:
+                texts += [words.marks.measured, fact.measured.who, fact.measured.over]
     if isinstance(entry, Therapy):
-        texts += [words.marks.status, entry.status.text, words.marks.certainty, entry.certainty.text]
+        texts += [words.marks.status, entry.status.text]
+    if isinstance(entry, Claim):
+        texts += [words.marks.said, entry.said, words.marks.found, words.marks.verdict, words.verdicts[entry.verdict]]
+        texts += [words.marks.instead, entry.instead[0]]
     dates = len(["22", "Nov", "2026"]) + len(["Nov", "2027"])
     placeholders = sum(text.count("{") for text in texts)
     return sum(count_words(text) for text in texts) - placeholders + dates

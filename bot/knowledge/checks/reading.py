@@ -39,6 +39,8 @@ class Reading:
 def check(entry: Entry, library: Library, _today: date) -> Iterator[Finding]:
     """Find entries that read harder than grade 8, and name their hardest passage."""
     reading = measure([passage.text for passage in _prose(entry)], library)
+    if reading.grade <= HIGHEST_GRADE and reading.words_per_sentence <= LONGEST_AVERAGE_SENTENCE:
+        return
     hardest = max(_prose(entry), key=lambda passage: measure([passage.text], library).grade)
     if reading.grade > HIGHEST_GRADE:
         here = measure([hardest.text], library).grade
