@@ -9,7 +9,7 @@ import contextlib
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -97,27 +97,19 @@ async def serve(settings: Settings) -> Exit:
     if settings.discord_token is None:
         raise StartError("DISCORD_TOKEN is not set; write it into the environment or .env.", Exit.SETTINGS)
     token = settings.discord_token.get_secret_value()
-    starting = asyncio.current_task()
-    assert starting is not None  # noqa: S101 - a coroutine that runs has a task
-    _on_signals(starting.cancel)
-    try:
-        async with assembled(settings) as client:
-            gc.freeze()  # the library lives as long as the process; going through it again would stop answers for 0.1 s
-            serving = asyncio.create_task(_connect(client, token))
-            _on_signals(lambda: asyncio.ensure_future(_stop(client.front, serving)))
-            try:
-                await serving
-            finally:
-                await client.close()
-    except asyncio.CancelledError:
-        log.info("Stopped.")
+    async with assembled(settings) as client:
+        gc.freeze()  # the library lives as long as the process; going through it again would stop answers for 0.1 s
+        serving = asyncio.create_task(_connect(client, token))
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, lambda: asyncio.ensure_future(_stop(client.front, serving)))
+        try:
+            await serving
+        except asyncio.CancelledError:
+            log.info("Stopped.")
+        finally:
+            await client.close()
     return Exit.OK
-
-
-def _on_signals(stop: Callable[[], object]) -> None:
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop)
 
 
 async def _connect(client: OligoClient, token: str) -> None:

@@ -88,7 +88,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
     # Until `serve` takes over. Without it the first process of a container would not hear SIGTERM at all.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: sys.exit(0))
     from bot.app import serve  # noqa: PLC0415 - Discord and the database load only for those who serve
 
     return _serve(serve(settings), settings, _fastest_loop())

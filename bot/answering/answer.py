@@ -62,6 +62,11 @@ class Action:
     query: Query
 
 
+def _check_alt(text: str) -> None:
+    if not text.strip() or len(text) > LONGEST_ALT:
+        raise ValueError(f"a picture's alt text has 1 to {LONGEST_ALT} characters")
+
+
 @dataclass(frozen=True, slots=True)
 class IconArray:
     """A frequency to draw: `affected` of `of` figures. `alt` says the same in words for who cannot see it."""
@@ -75,8 +80,23 @@ class IconArray:
         """Refuse a picture that could not be drawn, or that says nothing to a screen reader."""
         if self.of not in {100, 1000} or not 0 <= self.affected <= self.of:
             raise ValueError(f"an icon array has 100 or 1,000 figures, not {self.affected} of {self.of}")
-        if not self.alt.strip() or len(self.alt) > LONGEST_ALT:
-            raise ValueError(f"a picture's alt text has 1 to {LONGEST_ALT} characters")
+        _check_alt(self.alt)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The steps of a procedure to draw, each as when and what; `alt` says them in words."""
+
+    title: str
+    steps: tuple[tuple[str, str], ...]
+    alt: str
+
+    def __post_init__(self) -> None:
+        """Refuse a picture that says nothing to a screen reader."""
+        _check_alt(self.alt)
+
+
+Picture = IconArray | Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class Answer:
     blocks: tuple[str, ...]
     disclaimer: Disclaimer
     actions: tuple[Action, ...] = ()
-    pictures: tuple[IconArray, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     file: TextFile | None = None
     query: Query | None = None  # set when the card can be opened again: it may be shared
     entry: str | None = None

@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import bot
-from bot.answering.answer import MOST_ACTIONS, MOST_PICTURES, Action, Answer, Disclaimer, IconArray, Kind, TextFile
+from bot.answering.answer import MOST_ACTIONS, MOST_PICTURES, Action, Answer, Disclaimer, Kind, Picture, TextFile
 from bot.answering.composing import clinic_check, compare, help_now, prepare, sources
 from bot.answering.composing import entry as composing
 from bot.answering.composing.text import pages, title
@@ -177,7 +177,7 @@ class Pages:
         opening: Iterable[str] = (),
         actions: Iterable[Action] = (),
         entry: Entry | None = None,
-        pictures: Mapping[str, IconArray] = MappingProxyType({}),
+        pictures: Mapping[str, Picture] = MappingProxyType({}),
     ) -> Answer:
         """Cut blocks into pages and build the one that `query` asks for; an old page number means the last page."""
         words = self.library.wording

@@ -12,7 +12,7 @@ from typing import Any
 
 import discord
 
-from bot.answering.answer import Action, Answer, IconArray
+from bot.answering.answer import Action, Answer, Picture, Timeline
 from bot.interactions import custom_ids
 from bot.interactions.custom_ids import Vote
 from bot.knowledge.wording import Wording
@@ -75,19 +75,22 @@ async def files(answer: Answer) -> list[discord.File]:
     texts = [discord.File(io.BytesIO(answer.file.text.encode()), filename=answer.file.name)] if answer.file else []
     if not answer.pictures:
         return texts
-    from bot.drawing import icon_array  # noqa: PLC0415 - Pillow's memory only for who shows pictures
-
-    drawn = [
-        await asyncio.to_thread(icon_array.draw, picture.affected, picture.of, picture.caption)
-        for picture in answer.pictures
-    ]
+    drawn = [await asyncio.to_thread(_draw, picture) for picture in answer.pictures]
     return texts + [
         discord.File(io.BytesIO(data), filename=_file_name(index), description=picture.alt)
         for index, (data, picture) in enumerate(zip(drawn, answer.pictures, strict=True))
     ]
 
 
-def _gallery_item(index: int, picture: IconArray) -> discord.MediaGalleryItem:
+def _draw(picture: Picture) -> bytes:
+    from bot.drawing import icon_array, timeline  # noqa: PLC0415 - Pillow's memory only for who shows pictures
+
+    if isinstance(picture, Timeline):
+        return timeline.draw(picture.title, picture.steps)
+    return icon_array.draw(picture.affected, picture.of, picture.caption)
+
+
+def _gallery_item(index: int, picture: Picture) -> discord.MediaGalleryItem:
     return discord.MediaGalleryItem(f"attachment://{_file_name(index)}", description=picture.alt)
 
 

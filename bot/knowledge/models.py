@@ -330,6 +330,14 @@ class Call(Content):
     evidence: Annotated[tuple[RecordId, ...], Field(min_length=1)]
 
 
+class Step(Content):
+    """One step of a procedure: when it comes, and what happens."""
+
+    when: Label
+    text: Label
+    evidence: Annotated[tuple[RecordId, ...], Field(min_length=1)]
+
+
 class Topic(Explained):
     """Anything else members ask about: a symptom, a trial, a clinic, a day at work."""
 
@@ -337,6 +345,7 @@ class Topic(Explained):
 
     group: TopicGroup
     questions: Annotated[tuple[Text, ...], Field(min_length=8)]
+    steps: Annotated[tuple[Step, ...], Field(max_length=9)] = ()
     facts: Annotated[tuple[Statement, ...], Field(min_length=2)]
     risks: tuple[Harm, ...] = ()
     when_to_call: Annotated[tuple[Call, ...], Field(min_length=1)]

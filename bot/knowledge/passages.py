@@ -92,6 +92,9 @@ def _explained(entry: Explained) -> Iterator[Passage]:
 
 
 def _topic(topic: Topic) -> Iterator[Passage]:
+    for index, step in enumerate(topic.steps):
+        yield Passage(("steps", index, "when"), step.when, Role.LABEL)
+        yield Passage(("steps", index, "text"), step.text, Role.STATEMENT, step.evidence, must_cite=True)
     yield from _statements("facts", topic.facts)
     yield from _harms(("risks",), topic.risks)
     for index, call in enumerate(topic.when_to_call):

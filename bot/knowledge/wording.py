@@ -40,6 +40,7 @@ class Marks(Content):
     instead: Words
     tempting: Words
     picture: Words
+    timeline: Words
     this_card: Words
     said: Words
     found: Words
@@ -58,6 +59,7 @@ class Headings(Content):
     without_it: Words
     other_choices: Words
     facts: Words
+    steps: Words
     call: Words
     instead: Words
     risks: Words

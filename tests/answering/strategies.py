@@ -1,8 +1,9 @@
 """Therapies that nobody would write, but that the models allow: every field at its longest, in any script."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.models import (
@@ -36,6 +37,7 @@ thorough = settings(
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[Phase.generate],  # a smaller example would say little more, and looking for it takes minutes
 )
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="<`]/")
@@ -182,3 +184,21 @@ def evidence(draw: st.DrawFn) -> dict[str, Evidence]:
         )
         for number in range(40)
     }
+
+
+@dataclass(frozen=True, repr=False)
+class Case:
+    """A drawn therapy and its records; a failure prints only its size, not its megabyte of letters."""
+
+    therapy: Therapy
+    records: dict[str, Evidence]
+
+    def __repr__(self) -> str:
+        counts = {
+            name: len(value) for name in Therapy.model_fields if isinstance(value := getattr(self.therapy, name), tuple)
+        }
+        return f"Case({self.therapy.title[:20]!r}, {counts})"
+
+
+def cases() -> st.SearchStrategy[Case]:
+    return st.builds(Case, therapies(), evidence())

@@ -12,8 +12,8 @@ from bot.answering.desk import Desk
 from bot.answering.query import Query, View
 from bot.interactions.cards import Renderer
 from bot.knowledge.library import Library
-from bot.knowledge.models import Evidence, SectionId, Therapy
-from tests.answering.strategies import evidence, therapies, thorough
+from bot.knowledge.models import SectionId, Therapy
+from tests.answering.strategies import Case, cases, thorough
 from tests.journeys.cards import assert_card
 
 
@@ -30,12 +30,10 @@ def shipped(library: Library) -> Shipped:
 
 
 @thorough
-@given(therapies(), evidence())
-def test_every_page_of_any_therapy_fits_a_message(
-    shipped: Shipped, therapy: Therapy, records: dict[str, Evidence]
-) -> None:
-    library = shipped.library
-    desk, renderer = with_only(library, therapy, records), Renderer(library.wording)
+@given(cases())
+def test_every_page_of_any_therapy_fits_a_message(shipped: Shipped, case: Case) -> None:
+    library, therapy = shipped.library, case.therapy
+    desk, renderer = with_only(library, case), Renderer(library.wording)
     for section in composing.sections(therapy):
         parts = therapy.parts if section is SectionId.PARTS else ()
         for part in ("", *(part.id for part in parts)):
@@ -53,12 +51,10 @@ def test_every_page_of_any_therapy_fits_a_message(
 
 
 @thorough
-@given(therapies(), evidence())
-def test_no_page_break_parts_a_claim_from_its_correction(
-    shipped: Shipped, therapy: Therapy, records: dict[str, Evidence]
-) -> None:
-    library = shipped.library
-    desk = with_only(library, therapy, records)
+@given(cases())
+def test_no_page_break_parts_a_claim_from_its_correction(shipped: Shipped, case: Case) -> None:
+    library, therapy = shipped.library, case.therapy
+    desk = with_only(library, case)
     if not therapy.articles:
         return
     page, last = 1, False
@@ -73,11 +69,11 @@ def test_no_page_break_parts_a_claim_from_its_correction(
 
 
 @thorough
-@given(therapies(), evidence())
-def test_any_two_therapies_can_be_compared(shipped: Shipped, therapy: Therapy, records: dict[str, Evidence]) -> None:
-    library = shipped.library
+@given(cases())
+def test_any_two_therapies_can_be_compared(shipped: Shipped, case: Case) -> None:
+    library, therapy = shipped.library, case.therapy
     other = therapy.model_copy(update={"id": "b" * 30, "title": "Other", "short_name": "Another", "parts": ()})
-    desk, renderer = with_only(library, therapy, records, other), Renderer(library.wording)
+    desk, renderer = with_only(library, case, other), Renderer(library.wording)
     for section in (SectionId.SUMMARY, SectionId.SOURCES):
         for page in range(1, 99):
             answer = desk.answer(Query(View.COMPARE, therapy.id, other.id, section=section, page=page)).answer
@@ -86,14 +82,28 @@ def test_any_two_therapies_can_be_compared(shipped: Shipped, therapy: Therapy, r
                 break
 
 
-def with_only(library: Library, therapy: Therapy, records: dict[str, Evidence], *others: Therapy) -> Desk:
+def with_only(library: Library, case: Case, *others: Therapy) -> Desk:
     """Return a desk that knows these therapies and records and nothing else."""
-    entries = {one.id: one for one in (therapy, *others)}
+    entries = {one.id: one for one in (case.therapy, *others)}
     return Desk(
         replace(
             library,
             entries=MappingProxyType(entries),
-            evidence=MappingProxyType(records),
+            evidence=MappingProxyType(case.records),
             revisions=MappingProxyType(dict.fromkeys(entries, "0" * 12)),
         )
     )
+
+
+def test_the_longest_list_of_parts_leads_to_every_part_on_each_of_its_pages(library: Library) -> None:
+    shipped = next(therapy for therapy in library.therapies if therapy.parts and therapy.articles)
+    part = shipped.parts[0].model_copy(update={"names": tuple(f"{number:02} {'n' * 87}" for number in range(12))})
+    parts = tuple(part.model_copy(update={"id": f"part-{number}", "title": f"Part {number}"}) for number in range(14))
+    desk = with_only(library, Case(shipped.model_copy(update={"parts": parts}), dict(library.evidence)))
+    listed = Query(View.THERAPY, shipped.id, section=SectionId.PARTS)
+    labels = [
+        [action.label for action in desk.answer(listed.at(SectionId.PARTS, page=page)).answer.actions]
+        for page in range(1, 5)
+    ]
+    assert all({one.title for one in parts} <= set(page) for page in labels)
+    assert {library.wording.buttons.back, library.wording.buttons.more} <= set(labels[1])

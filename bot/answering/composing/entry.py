@@ -1,6 +1,6 @@
 """Any entry's card: which sections it has, how their buttons are labelled, and their blocks."""
 
-from bot.answering.answer import IconArray
+from bot.answering.answer import Picture
 from bot.answering.composing import claim, therapy, topic
 from bot.answering.composing.text import Marks, harm, icon_array
 from bot.knowledge.library import Library
@@ -37,10 +37,12 @@ def section(entry: Entry, name: SectionId, part: Part | None, library: Library) 
     raise TypeError(f"no card is written for {type(entry).__name__}")
 
 
-def pictures(entry: Entry, library: Library) -> dict[str, IconArray]:
-    """Return the pictures of an entry's harms, by the block of text each belongs to."""
+def pictures(entry: Entry, library: Library) -> dict[str, Picture]:
+    """Return the pictures of an entry's harms and steps, by the block of text each belongs to."""
     marks = Marks(entry.cited())
-    found = {}
+    found: dict[str, Picture] = {}
+    if isinstance(entry, Topic) and entry.steps:
+        found[topic.step_list(entry, library, marks)] = topic.timeline(entry, library)
     for _place, items in harm_lists(entry):
         for item in items:
             if (picture := icon_array(item, library.wording)) is not None:

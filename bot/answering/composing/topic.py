@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.answering.answer import LONGEST_ALT, Timeline
 from bot.answering.composing import shared
 from bot.answering.composing.text import Marks, heading, title
 from bot.knowledge.library import Library
-from bot.knowledge.models import SectionId, Topic
+from bot.knowledge.models import SectionId, Step, Topic
 
 
 def summary(topic: Topic, library: Library, marks: Marks) -> Iterator[str]:
@@ -17,7 +18,28 @@ def summary(topic: Topic, library: Library, marks: Marks) -> Iterator[str]:
 
 
 def _facts(topic: Topic, library: Library, marks: Marks) -> Iterator[str]:
+    if topic.steps:
+        yield step_list(topic, library, marks)
     yield from shared.group(library.wording.headings.facts, topic.facts, library, marks)
+
+
+def step_list(topic: Topic, library: Library, marks: Marks) -> str:
+    """Write the steps of a procedure in one block, so that no page break parts them."""
+    steps = (f"{number}. **{step.when}** {step.text}{marks.after(step.evidence)}" for number, step in _numbered(topic))
+    return "\n".join((heading(library.wording.headings.steps), *steps))
+
+
+def timeline(topic: Topic, library: Library) -> Timeline:
+    """Return the picture of a procedure's steps; its alt text tells as many as fit."""
+    told = library.wording.marks.timeline.format(title=topic.title)
+    for number, step in _numbered(topic):
+        longer = f"{told} {number}: {step.when}, {step.text}"
+        told = longer if len(longer) <= LONGEST_ALT else told
+    return Timeline(topic.short_name, tuple((step.when, step.text) for step in topic.steps), told)
+
+
+def _numbered(topic: Topic) -> Iterator[tuple[int, Step]]:
+    return enumerate(topic.steps, start=1)
 
 
 def _call(topic: Topic, library: Library, marks: Marks) -> Iterator[str]:
