@@ -11,6 +11,7 @@ from bot.answering.answer import (
     Disclaimer,
     Kind,
 )
+from bot.answering.desk import Desk
 from bot.answering.query import Query, View
 from bot.interactions.cards import Renderer
 from bot.knowledge.library import Library
@@ -87,8 +88,6 @@ def test_a_vote_needs_what_was_seen(seen: dict[str, str]) -> None:
 
 
 def test_every_kind_of_answer_the_desk_gives_carries_a_disclaimer(library: Library) -> None:
-    from bot.answering.desk import Desk  # noqa: PLC0415 - the one test here that needs the whole desk
-
     desk = Desk(library)
     known = {library.wording.disclaimers.card, library.wording.disclaimers.service}
     for name in ("hsct", "hsctt", "qqqqqqqqqq", ""):

@@ -6,7 +6,7 @@ from simcord.components import walk_components
 
 from bot.knowledge.wording import Wording
 
-ROW, BUTTON, TEXT, GALLERY, SEPARATOR, CONTAINER = 1, 2, 10, 12, 14, 17
+ROW, BUTTON, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 10, 12, 13, 14, 17
 MOST_COMPONENTS, MOST_CHARACTERS, MOST_BYTES = 40, 4000, 10_000
 LONGEST_CUSTOM_ID, LONGEST_LABEL, MOST_BUTTONS_IN_A_ROW = 100, 80, 5
 MOST_PICTURES, LONGEST_ALT = 10, 1024
@@ -48,7 +48,7 @@ def assert_card(components: Components, words: Wording) -> None:
     every = list(walk_components(components))
     assert len(every) <= MOST_COMPONENTS
     assert [one["type"] for one in components].count(CONTAINER) == 1
-    assert {one["type"] for one in every} <= {ROW, BUTTON, TEXT, GALLERY, SEPARATOR, CONTAINER}
+    assert {one["type"] for one in every} <= {ROW, BUTTON, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER}
     shown = texts(components)
     assert shown[-1] in {words.disclaimers.card, words.disclaimers.service}
     assert sum(map(len, shown)) <= MOST_CHARACTERS

@@ -1,5 +1,7 @@
 """What Discord refuses now and then: counted where nobody is left to answer, told where somebody is, never repeated."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.interactions import errors
@@ -13,7 +15,7 @@ MISSING_PERMISSIONS = (403, 50013)
 
 
 @pytest.fixture(autouse=True)
-def _looked_at(own: Community):  # type: ignore[no-untyped-def]
+def _looked_at(own: Community) -> Iterator[None]:
     """Acknowledge what SimCord caught: the refusals these tests make."""
     yield
     assert own.env.errors is not None

@@ -1,6 +1,8 @@
 """When something inside breaks, the person is told privately, the failure is counted, and nothing typed is logged."""
 
 import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import discord
 import pytest
@@ -8,6 +10,7 @@ from discord import app_commands
 
 from bot.answering.desk import Desk, Reply
 from bot.answering.query import Query
+from bot.interactions.cards import Renderer
 from bot.interactions.client import OligoClient
 from bot.interactions.modals import Form
 from bot.knowledge.models import SectionId
@@ -42,7 +45,9 @@ def with_odd_commands(client: OligoClient) -> None:
 
     @client.tree.command(name="late", description="Answer, then fail")
     async def late(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(view=client.front._renderer.render(card(client), shareable=False))
+        front = client.front
+        card = Renderer(front.desk.library.wording).render(front.desk.notice("An answer."), shareable=False)
+        await interaction.response.send_message(view=card)
         raise ValueError(CANARY)
 
     @client.tree.command(name="forbidden", description="For moderators")
@@ -54,13 +59,10 @@ def with_odd_commands(client: OligoClient) -> None:
     async def server_only(_interaction: discord.Interaction) -> None:
         raise app_commands.NoPrivateMessage
 
-    def card(client: OligoClient):  # type: ignore[no-untyped-def]
-        return client.front.desk.notice("An answer.")
-
 
 @pytest.fixture
-async def odd(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    async with opened(tmp_path_factory.mktemp("data"), [with_odd_commands]) as community:
+async def odd(tmp_path: Path) -> AsyncIterator[Community]:
+    async with opened(tmp_path, [with_odd_commands]) as community:
         yield community
         community.assert_bodies()
 

@@ -5,6 +5,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import simcord
 
 from bot.knowledge.models import SectionId
 from tests.journeys import cards
@@ -73,8 +74,8 @@ async def test_the_row_is_committed_before_the_answer_goes_out(own: Community, m
     seen: list[int] = []
     record = own.env.backend.http_requests.append
 
-    class Watching(list):  # type: ignore[type-arg]
-        def append(self, request: object) -> None:
+    class Watching(list[simcord.HttpLogEntry]):
+        def append(self, request: simcord.HttpLogEntry) -> None:
             seen.append(len(own.rows("id")))
             record(request)
 
@@ -110,3 +111,17 @@ async def test_nothing_typed_and_nobodys_id_is_kept_logged_or_printed(
         assert secret not in printed
     assert CANARY not in sent
     assert cards.texts(shown.response.components)
+
+
+async def test_a_crisis_leaves_a_row_without_its_server_and_without_a_country(own: Community) -> None:
+    await own.ana.slash(own.channel, "crisis", country="Canada")
+
+    assert own.rows("command, guild_id, outcome, entry_id, terms") == [("crisis", None, "safety", None, "")]
+
+
+async def test_what_was_picked_for_an_appointment_is_not_kept(own: Community) -> None:
+    shown = await own.ana.slash(own.channel, "prepare")
+    select = shown.modal["components"][0]["component"]
+    await own.ana.submit_modal(shown, {select["custom_id"]: [select["options"][0]["value"]]})
+
+    assert own.rows("command, outcome, entry_id, terms") == [("prepare", "answer", None, "")]
