@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import bot
-from bot.answering.answer import MOST_ACTIONS, MOST_PICTURES, Action, Answer, Disclaimer, Kind, Picture, TextFile
+from bot.answering.answer import MOST_PICTURES, Action, Answer, Disclaimer, Kind, Picture, TextFile
 from bot.answering.composing import clinic_check, compare, help_now, prepare, sources
 from bot.answering.composing import entry as composing
 from bot.answering.composing.text import pages, title
@@ -196,7 +196,7 @@ class Pages:
             blocks=tuple(shown),
             disclaimer=disclaimer,
             pictures=tuple(pictures[block] for block in shown if block in pictures)[:MOST_PICTURES],
-            actions=(*turning, *actions)[:MOST_ACTIONS],  # bites in the middle of a long list of fourteen parts only
+            actions=(*turning, *actions),
             query=query.at(query.section, part=query.part, page=page),
             entry=entry.id if entry else None,
             revision=self.library.revisions[entry.id] if entry else None,

@@ -49,8 +49,15 @@ def community(shared: Community) -> Iterator[Community]:
 
 
 @pytest_asyncio.fixture
-async def own(tmp_path: Path) -> AsyncIterator[Community]:
-    """A community of the test's own, with an empty database."""
+async def own(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Community]:
+    """A community of the test's own, with an empty database.
+
+    It lives in the test's own event loop: in a module marked with the loop of the module, give such a test the mark
+    `asyncio(loop_scope="function")`.
+    """
+    mark = request.node.get_closest_marker("asyncio")
+    if mark is not None and mark.kwargs.get("loop_scope", "function") != "function":
+        pytest.fail('a test that takes `own` needs @pytest.mark.asyncio(loop_scope="function")')
     async with opened(tmp_path) as community:
         yield community
         community.assert_bodies()
