@@ -15,8 +15,8 @@ TARGET = Path(__file__).with_name("content-table.md")
 HEAD = """# What the content rests on, and how it reads
 
 Made by `python -m docs.make_content_table`; a test holds it against the content. *Statements* are sentences that must
-cite (facts, harms, findings). *Strength* counts the records an entry cites: high / moderate / low / very low. *Grade* is
-Flesch-Kincaid with the names of `content/editorial.yaml` eased, then raw.
+cite (facts, harms, findings). *Strength* counts the records an entry cites: high / moderate / low / very low.
+*Grade* is Flesch-Kincaid with the names of `content/editorial.yaml` eased, then raw.
 """
 
 
