@@ -1,6 +1,6 @@
 """Whatever the models allow must become cards that Discord takes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -17,11 +17,14 @@ from tests.answering.strategies import Case, cases, thorough
 from tests.journeys.cards import assert_card
 
 
-@dataclass(repr=False)
 class Shipped:
     """The shipped library, without the hundred megabytes that Hypothesis would print with a failure."""
 
-    library: Library
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __repr__(self) -> str:
+        return "the shipped library"
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +60,13 @@ def test_no_page_break_parts_a_claim_from_its_correction(shipped: Shipped, case:
     desk = with_only(library, case)
     if not therapy.articles:
         return
-    page, last = 1, False
+    page, last, said = 1, False, library.wording.marks.said
     while not last:
         answer = desk.answer(Query(View.THERAPY, therapy.id, section=SectionId.ARTICLES, page=page)).answer
         for block in answer.blocks:
-            for claim in therapy.articles:
-                if f"{library.wording.marks.said.format(text=claim.said)}\n" in block:
-                    assert claim.found in block
+            begun = [claim for claim in therapy.articles if f"{said.format(text=claim.said)}\n" in block]
+            assert not begun or any(claim.found in block for claim in begun)  # two drawn claims may say the same
+            assert begun or library.wording.marks.verdict.format(text="") not in block
         last = all(action.label != library.wording.buttons.more for action in answer.actions)
         page += 1
 

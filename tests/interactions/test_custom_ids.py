@@ -27,7 +27,7 @@ def test_each_id_belongs_to_its_button_and_to_no_other() -> None:
         assert buttons_for(custom_ids.voting("hsct", REVISION, vote)) == [VoteButton]
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(
     st.text(max_size=LONGEST)
     | st.builds("o1:{}:{}".format, st.sampled_from(["open", "share", "vote", "x"]), st.text("ab01:-\n", max_size=60))

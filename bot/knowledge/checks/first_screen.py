@@ -1,7 +1,7 @@
 """A first screen of 120 words at the most: a tired member on a phone reads it whole.
 
-Counted is all that stands there, the review line and the disclaimer included, buttons excepted. A test holds this count
-against the page that is really composed.
+Counted is all that stands there, the review line and the disclaimer included; buttons and source marks ("[1]") are no
+words. A test holds this count against the page that is really composed.
 """
 
 from collections.abc import Iterator
