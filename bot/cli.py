@@ -2,26 +2,15 @@
 
 import argparse
 import asyncio
-import dataclasses
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-import orjson
 
 import bot
 from bot import settings as settings_module
-from bot.answering.answer import Kind
-from bot.answering.desk import Desk
-from bot.answering.query import Query, View
-from bot.knowledge.checks import check_library
-from bot.knowledge.library import load
-from bot.knowledge.models import SectionId
-from bot.knowledge.problems import ContentError, Problem, Severity
-from bot.operations import health
+from bot.operations import healthcheck
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -75,10 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
     show = calls.add_parser("show", help="print an entry's card as text")
     show.add_argument("entry", help="an id, a name or an alias")
-    sections = [section.value for section in SectionId]
-    show.add_argument(
-        "--section", choices=sections, default=SectionId.SUMMARY.value, metavar="SECTION", help=", ".join(sections)
-    )
+    show.add_argument("--section", default="summary", help="the part of the card to print (%(default)s)")
     show.set_defaults(function=_show)
 
     healthcheck = calls.add_parser("healthcheck", help="ask the running process whether it is ready")
@@ -126,39 +112,19 @@ def _fastest_loop() -> "Callable[[], AbstractEventLoop] | None":
 
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
-    try:
-        library = load(settings.content_dir, settings.seeds_dir)
-    except ContentError as error:
-        problems: list[Problem] = list(error.problems)
-    else:
-        problems = check_library(library, datetime.now(UTC).date())
-    for problem in problems:
-        print(orjson.dumps(dataclasses.asdict(problem)).decode() if arguments.json else problem)
-    return int(any(problem.severity is Severity.ERROR for problem in problems))
+    from bot.content_calls import check  # noqa: PLC0415
+
+    return check(settings, as_json=arguments.json)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
-    try:
-        desk = Desk(load(settings.content_dir, settings.seeds_dir))
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 3
-    answer = desk.answer(Query(View.THERAPY, arguments.entry, section=SectionId(arguments.section))).answer
-    print(answer.text)
-    while answer.query and (
-        following := next((a.query for a in answer.actions if _is_next(a.query, answer.query)), None)
-    ):
-        answer = desk.answer(following).answer
-        print(f"\n{answer.text}")
-    return 0 if answer.kind is Kind.ANSWER else 1
+    from bot.content_calls import show  # noqa: PLC0415
 
-
-def _is_next(candidate: Query, shown: Query) -> bool:
-    return candidate == dataclasses.replace(shown, page=shown.page + 1)
+    return show(settings, arguments.entry, arguments.section)
 
 
 def _healthcheck(_arguments: argparse.Namespace, settings: Settings) -> int:
-    wrong = health.ask(settings.health_address or DEFAULT_HEALTH_ADDRESS)
+    wrong = healthcheck.ask(settings.health_address or DEFAULT_HEALTH_ADDRESS)
     if wrong:
         print(wrong, file=sys.stderr)
     return int(bool(wrong))

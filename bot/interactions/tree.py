@@ -24,7 +24,10 @@ class Tree(app_commands.CommandTree[Any]):
         if not self._front.stopping:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
-            await self._front.refuse(interaction, self._front.desk.library.wording.failures.restarting)
+            try:
+                await self._front.refuse(interaction, self._front.desk.library.wording.failures.restarting)
+            except discord.DiscordException as error:  # discord.py would only say "never retrieved" of it
+                await self._front.fail(interaction, error)
         return False
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:

@@ -18,6 +18,9 @@ def fold(text: str, *, longest: int | None = None) -> str:
     """Return `text` as lower-case words parted by single spaces, cut to `longest` characters before and after."""
     if longest is not None:
         text = text[: longest * 4]
+    if text.isascii():  # most of it: nothing to decompose, drop or replace
+        folded = " ".join(_NOT_WORD.sub(" ", text.lower()).split())
+        return folded if longest is None else folded[:longest].rstrip()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(
         character for character in decomposed if not unicodedata.combining(character) and not _is_invisible(character)

@@ -7,6 +7,7 @@ A field that members must be told about is required here: a therapy without its 
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -137,6 +138,10 @@ class Evidence(Content):
     year: Annotated[int, Field(ge=1950, le=2100)] | None
     source: Source
     caveat: Text | None
+
+    def __hash__(self) -> int:
+        """Hash by id, as entries do."""
+        return hash(self.id)
 
 
 class Measured(Content):
@@ -269,8 +274,17 @@ class Entry(Content):
     see_also: tuple[EntryId, ...] = ()
     review: Review
 
+    def __hash__(self) -> int:
+        """Hash by id: equal entries share it, and hashing a whole entry again for each look-up would cost more."""
+        return hash(self.id)
+
     def cited(self) -> tuple[RecordId, ...]:
         """Return the ids of every record the entry cites, in order of first use: the numbers of its source marks."""
+        return self.citations
+
+    @cached_property
+    def citations(self) -> tuple[RecordId, ...]:
+        """What `cited` returns, worked out once."""
         found: dict[RecordId, None] = {}
         for node in _walk(self):
             for record in getattr(node, "evidence", ()):

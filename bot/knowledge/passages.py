@@ -6,6 +6,7 @@ The checks never walk models themselves, so a new field that is shown becomes a 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.knowledge.fields import RecordId
 from bot.knowledge.models import (
@@ -49,8 +50,13 @@ class Passage:
     must_cite: bool = False
 
 
-def passages(entry: Entry) -> Iterator[Passage]:
-    """Yield every text of `entry` that a member can see, in the order of the file."""
+@lru_cache(maxsize=512)
+def passages(entry: Entry) -> tuple[Passage, ...]:
+    """Return every text of `entry` that a member can see, in the order of the file; a dozen rules ask for it."""
+    return tuple(_passages(entry))
+
+
+def _passages(entry: Entry) -> Iterator[Passage]:
     yield Passage(("title",), entry.title, Role.LABEL)
     yield Passage(("short_name",), entry.short_name, Role.LABEL)
     yield Passage(("one_line",), entry.one_line, Role.MESSAGE, entry.cited())

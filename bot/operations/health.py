@@ -4,9 +4,6 @@ The probes are handed in, so this room knows neither Discord nor the query log's
 """
 
 import asyncio
-import http.client
-import urllib.error
-import urllib.request
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
@@ -57,16 +54,3 @@ class HealthServer:
             return await asyncio.wait_for(probe(), ANSWER_WITHIN / 2)
         except TimeoutError:
             return "did not answer in time"
-
-
-def ask(address: str) -> str | None:
-    """Ask a running process whether it is ready; return None or what is wrong. Used by the container's health check."""
-    host, _, port = address.rpartition(":")
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy of the environment is for Discord
-    try:
-        with direct.open(f"http://{host or LOCAL}:{port}/readyz", timeout=ANSWER_WITHIN):
-            return None
-    except urllib.error.HTTPError as error:
-        return f"not ready: {error.read(500).decode(errors='replace')}"
-    except (http.client.HTTPException, OSError) as error:
-        return f"no answer from {address}: {getattr(error, 'reason', error)}"

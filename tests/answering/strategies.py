@@ -32,7 +32,7 @@ TEXT, LABEL, BUTTON = 700, 90, 38
 
 quick = settings(max_examples=100, deadline=None, database=None)
 thorough = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.operations import health
+from bot.operations import health, healthcheck
 from bot.operations.health import HealthServer, Probe
 from tests.support.process import free_address
 
@@ -30,7 +30,7 @@ async def serving(probes: Mapping[str, Probe], address: str = "") -> AsyncIterat
 
 
 async def asked(address: str) -> str | None:
-    return await asyncio.to_thread(health.ask, address)
+    return await asyncio.to_thread(healthcheck.ask, address)
 
 
 async def test_ready_when_every_probe_is_well() -> None:

@@ -7,6 +7,7 @@ in 1,000), or the rest of it (67 in 100 had none, so 33 in 100 had some). Everyt
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from bot.knowledge.checks.finding import Finding
 from bot.knowledge.fields import RecordId
@@ -77,21 +78,9 @@ class _Known:
     """The numbers of some records, and the shares that can be written from them."""
 
     def __init__(self, records: list[Evidence]) -> None:
-        self.numbers: set[float] = set()
-        self.shares: list[float] = []
-        for record in records:
-            text = " ".join(
-                (record.statement, record.population, record.caveat or "", record.strength.reason, record.source.title)
-            )
-            self.numbers |= {float(found.replace(",", "")) for found in _RECORD_NUMBER.findall(text)}
-            self.shares += [float(found.replace(",", "")) / 100 for found in _PERCENT.findall(text)]
-            for part, whole in _SHARE_OF.findall(text):
-                if (total := float(whole.replace(",", ""))) > 0 and (some := float(part.replace(",", ""))) <= total:
-                    self.shares.append(some / total)
-            spoken = (word.strip(".,;:()") for word in text.lower().split())
-            self.numbers |= {float(_IN_WORDS[word]) for word in spoken if word in _IN_WORDS}
-            if record.year:
-                self.numbers.add(float(record.year))
+        found = [_numbers_in(record) for record in records]
+        self.numbers: frozenset[float] = frozenset().union(*(numbers for numbers, _shares in found))
+        self.shares = [share for _numbers, shares in found for share in shares]
 
     def holds(self, number: float, per: float | None = None) -> bool:
         """Tell whether `number` (of every `per`) is a record's own, or one of its shares in other words."""
@@ -104,6 +93,24 @@ class _Known:
             for value in (share, 1 - share)
             for denominator in denominators
         )
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in(record: Evidence) -> tuple[frozenset[float], tuple[float, ...]]:
+    """Return a record's numbers, digits and small words alike, and its shares."""
+    text = " ".join(
+        (record.statement, record.population, record.caveat or "", record.strength.reason, record.source.title)
+    )
+    numbers = {float(found.replace(",", "")) for found in _RECORD_NUMBER.findall(text)}
+    shares = [float(found.replace(",", "")) / 100 for found in _PERCENT.findall(text)]
+    for part, whole in _SHARE_OF.findall(text):
+        if (total := float(whole.replace(",", ""))) > 0 and (some := float(part.replace(",", ""))) <= total:
+            shares.append(some / total)
+    spoken = (word.strip(".,;:()") for word in text.lower().split())
+    numbers |= {float(_IN_WORDS[word]) for word in spoken if word in _IN_WORDS}
+    if record.year:
+        numbers.add(float(record.year))
+    return frozenset(numbers), tuple(shares)
 
 
 def _rounding(number: float) -> float:

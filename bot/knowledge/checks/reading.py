@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.knowledge.checks.finding import Finding
 from bot.knowledge.library import Library
@@ -23,6 +23,7 @@ EXEMPT_SYLLABLES = 2
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+")
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)?|\d[\d.,]*")
+_LETTERS = re.compile(r"[a-z]+")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -38,7 +39,7 @@ class Reading:
 
 def check(entry: Entry, library: Library, _today: date) -> Iterator[Finding]:
     """Find entries that read harder than grade 8, and name their hardest passage."""
-    reading = measure([passage.text for passage in _prose(entry)], library)
+    reading = measure_entry(entry, library)
     if reading.grade <= HIGHEST_GRADE and reading.words_per_sentence <= LONGEST_AVERAGE_SENTENCE:
         return
     hardest = max(_prose(entry), key=lambda passage: measure([passage.text], library).grade)
@@ -63,17 +64,29 @@ def check_median(library: Library, _today: date) -> Iterator[tuple[str, str, Fin
 
 def measure_entry(entry: Entry, library: Library) -> Reading:
     """Measure all prose of an entry together."""
-    return measure([passage.text for passage in _prose(entry)], library)
+    return _measure_entry(entry, library.editorial.reading_exempt)
 
 
 def measure(texts: list[str], library: Library) -> Reading:
     """Measure texts; each ends a sentence."""
-    exempt = _exempt(library.editorial.reading_exempt)
+    return _measure(texts, library.editorial.reading_exempt)
+
+
+@lru_cache(maxsize=512)
+def _measure_entry(entry: Entry, names: tuple[str, ...]) -> Reading:
+    return _measure([passage.text for passage in _prose(entry)], names)
+
+
+def _measure(texts: list[str], names: tuple[str, ...]) -> Reading:
+    exempt = _exempt(names)
+    first_words = _first_words(names)
     sentences = words = syllables = raw = 0
     for text in texts:
         sentences += len(_SENTENCE_END.split(text.strip()))
-        eased = exempt.findall(text)
-        rest = _WORD.findall(exempt.sub(" ", text))
+        rest, eased = _WORD.findall(text), []
+        if not first_words.isdisjoint(_LETTERS.findall(text.lower())):  # the long pattern only where it can match
+            eased = exempt.findall(text)
+            rest = _WORD.findall(exempt.sub(" ", text))
         plain = sum(map(_syllables, rest))
         words += len(rest) + len(eased)
         syllables += plain + EXEMPT_SYLLABLES * len(eased)
@@ -123,6 +136,13 @@ def _american(word: str) -> str:
         if british in word:
             return word.replace(british, american)
     return word
+
+
+@cache
+def _first_words(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the first words of all names, with and without the plural's s."""
+    first = {_LETTERS.findall(name.lower())[0] for name in names}
+    return frozenset(first | {f"{word}s" for word in first})
 
 
 @cache
