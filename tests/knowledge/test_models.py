@@ -5,10 +5,10 @@ import orjson
 import pytest
 from pydantic import ValidationError
 
+from bot.knowledge.ledger import JamaBenchmarks
 from bot.knowledge.library import Library
 from bot.knowledge.models import (
     Frequency,
-    JamaBenchmarks,
     Level,
     SectionId,
     Seriousness,

@@ -17,7 +17,7 @@ FORM = {"access", "claim", "cohort", "evidence", "placebo", "preclinical", "risk
 ROOMS_OF_THEIR_OWN = {"browser", "evaluation", "journeys", "processes", "rules", "support"}
 WHOLE_ROOMS = {
     "answering": {"any_therapy", "pictures", "shipped_cards"},
-    "knowledge": {"shipped_content", "standards"},
+    "knowledge": {"content_map", "shipped_content", "standards"},
     "knowledge/checks": {"planted_faults"},
 }
 
