@@ -13,4 +13,3 @@ class Counters:
     already_answered: int = 0
     unlogged: int = 0
     under_way: int = 0
-    connects: int = 0

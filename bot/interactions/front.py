@@ -119,7 +119,13 @@ class Front:
     async def _record(
         self, interaction: discord.Interaction[Any], reply: Reply, command: Command, seconds: float
     ) -> None:
-        if not await self._query_log.record(self._row(interaction, reply, command, seconds)):
+        """Commit the row; whatever goes wrong with it, somebody may be waiting for help, and the answer goes out."""
+        try:
+            kept = await self._query_log.record(self._row(interaction, reply, command, seconds))
+        except ValueError as error:  # a shape the log refuses: a locale Discord has just invented, say
+            log.error("A row was refused: %s", errors.describe(error))  # noqa: TRY400 - a traceback could quote
+            kept = False
+        if not kept:
             self.counters.unlogged += 1
 
     def _row(self, interaction: discord.Interaction[Any], reply: Reply, command: Command, seconds: float) -> QueryRow:

@@ -97,3 +97,20 @@ async def test_the_clinic_check_asks_before_it_tells_and_names_no_clinic(
     assert seen.index(community.words.clinic_check.questions) < seen.index(community.words.clinic_check.signs)
     assert all(question in seen for question in topic.questions_to_ask)
     assert all(fact.text in seen for fact in topic.facts[:2])
+
+
+async def test_help_is_given_although_its_row_cannot_be_written(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front = community.client.front
+    before = front.counters.unlogged
+
+    def refused(*_arguments: object) -> None:
+        raise ValueError("locale must look like en-GB")
+
+    monkeypatch.setattr(front, "_row", refused)
+    seen, private = await asked(community, "crisis", country="United Kingdom")
+
+    assert private
+    assert "116 123" in seen
+    assert front.counters.unlogged == before + 1
