@@ -30,6 +30,7 @@ from bot.storage.database import Database
 from bot.storage.engine import StorageError
 from bot.storage.feedback import Feedback
 from bot.storage.query_log import QueryLog
+from bot.storage.servers import Servers
 
 LAST_ANSWERS_WITHIN = 2.0  # seconds for what is under way when the process is asked to stop
 OLDEST_HEARTBEAT = 120.0  # seconds; Discord's interval is 41 s
@@ -78,7 +79,9 @@ async def assembled(settings: Settings, *, shard_count: int | None = None) -> As
     try:
         await database.migrate()
         await query_log.start()
-        front = Front(Desk(library), query_log, Feedback(database), _utc_now)
+        servers = Servers(database)
+        await servers.load()
+        front = Front(Desk(library), query_log, Feedback(database), servers, _utc_now)
         client = OligoClient(
             front, AppState(database), shard_count=shard_count or settings.shard_count, shard_ids=settings.shards
         )

@@ -15,6 +15,7 @@ from bot.answering.query import Query, View
 from bot.answering.shelves import Shelves
 from bot.knowledge.library import Library
 from bot.knowledge.models import SectionId, Therapy
+from bot.knowledge.support import Country
 
 _NAMELESS = frozenset({View.HELP, View.ABOUT, View.CRISIS, View.CLINIC_CHECK})
 _NAME_OR_NOT = frozenset({View.SOURCES, View.SUPPORT})
@@ -71,6 +72,11 @@ class Desk:
     def notice(self, text: str, kind: Kind = Kind.NOTICE) -> Answer:
         """Wrap one sentence of Oligo's own; even a refusal carries a disclaimer."""
         return self._pages.notice(text, kind)
+
+    def country(self, typed: str) -> Country | None:
+        """Return the country called exactly so, or None."""
+        target = self._shelves.of(View.SUPPORT).names.find(typed).target
+        return self.library.support.country(target.key.upper()) if target else None
 
     def _crisis(self, query: Query) -> Answer:
         """Answer a crisis, whatever happens: a mistake of ours gets the worldwide page too."""

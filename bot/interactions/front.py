@@ -21,6 +21,7 @@ from bot.interactions.voters import Voters
 from bot.storage.feedback import Feedback, FeedbackVote
 from bot.storage.query_log import QueryLog
 from bot.storage.query_row import Command, MatchBand, Outcome, QueryRow
+from bot.storage.servers import Servers
 from bot.storage.values import GuildId
 
 log = logging.getLogger(__name__)
@@ -35,12 +36,15 @@ _VOTES = {
 class Front:
     """Answers interactions from the desk it was given."""
 
-    def __init__(self, desk: Desk, query_log: QueryLog, feedback: Feedback, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, desk: Desk, query_log: QueryLog, feedback: Feedback, servers: Servers, clock: Callable[[], datetime]
+    ) -> None:
         """Take everything a handler needs; `clock` gives the time in UTC."""
         self.desk = desk
         self._renderer = Renderer(desk.library.wording)
         self.counters = Counters()
         self.stopping = False
+        self.servers = servers
         self._query_log = query_log
         self._feedback = feedback
         self._clock = clock

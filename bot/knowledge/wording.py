@@ -197,6 +197,16 @@ class PrepareWords(Content):
     in_the_file: Words
 
 
+class SetupWords(Content):
+    """What `/setup` says to a server's managers."""
+
+    description: Annotated[str, Field(min_length=3, max_length=100)]
+    country_set: Words
+    country_cleared: Words
+    country_unknown: Words
+    not_kept: Words
+
+
 class Wording(Content):
     """All of it. A repository rule proves that every sentence here is used."""
 
@@ -221,3 +231,4 @@ class Wording(Content):
     crisis: CrisisWords
     clinic_check: ClinicCheckWords
     prepare: PrepareWords
+    setup: SetupWords

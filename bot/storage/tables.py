@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.storage.values import LONGEST_SLUG, REVISION_LENGTH, is_whole_hour
 
-SCHEMA_VERSION: Final = "0001"
+SCHEMA_VERSION: Final = "0002"
 """The newest migration. Kept here so that a start need not load Alembic to learn that nothing is to be done."""
 
 # Every constraint has a name, because a later migration can only drop what it can call by name.
@@ -95,4 +95,11 @@ app_state = Table(
     metadata,
     Column("key", String(LONGEST_SLUG), primary_key=True),
     Column("value", Text(), nullable=False),
+)
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("guild_id", BigInteger(), primary_key=True, autoincrement=False),
+    Column("country", String(2)),
 )

@@ -19,6 +19,7 @@ from bot.storage.app_state import AppState
 from bot.storage.database import Database
 from bot.storage.feedback import Feedback
 from bot.storage.query_log import QueryLog
+from bot.storage.servers import Servers
 from tests.rules.reading import modules, names_used, text
 
 
@@ -26,7 +27,7 @@ from tests.rules.reading import modules, names_used, text
 async def tree(library: Library, tmp_path: Path) -> Tree:
     """The commands as Discord would be told about them."""
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'never-opened.db'}")
-    front = Front(Desk(library), QueryLog(database), Feedback(database), lambda: datetime.now(UTC))
+    front = Front(Desk(library), QueryLog(database), Feedback(database), Servers(database), lambda: datetime.now(UTC))
     client = OligoClient(front, AppState(database))
     commands.register(client.tree, front)
     return client.tree

@@ -1,6 +1,6 @@
 """One module a command family; each handler reads its options and asks the front."""
 
-from bot.interactions.commands import glossary, prepare, service, support, therapies
+from bot.interactions.commands import glossary, prepare, service, setup, support, therapies
 from bot.interactions.front import Front
 from bot.interactions.tree import Tree
 
@@ -12,3 +12,4 @@ def register(tree: Tree, front: Front) -> None:
     prepare.register(tree, front)
     support.register(tree, front)
     service.register(tree, front)
+    setup.register(tree, front)

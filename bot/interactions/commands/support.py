@@ -10,6 +10,7 @@ from bot.interactions.commands.choices import names
 from bot.interactions.front import Front
 from bot.interactions.tree import Tree
 from bot.storage.query_row import Command
+from bot.storage.values import GuildId
 
 
 def register(tree: Tree, front: Front) -> None:
@@ -24,14 +25,14 @@ def register(tree: Tree, front: Front) -> None:
         country: str = "",
         share: bool = False,  # noqa: FBT001, FBT002 - Discord's option
     ) -> None:
-        where = country or region(front, interaction.locale)
+        where = country or where_asked(front, interaction)
         await front.answer(interaction, Query(View.SUPPORT, where), Command.SUPPORT, share=share)
 
     @tree.command(name="crisis", description=words["crisis"].description)
     @app_commands.describe(**words["crisis"].options)
     @app_commands.autocomplete(country=names(front, View.CRISIS))
     async def crisis(interaction: discord.Interaction[Any], country: str = "") -> None:
-        where = country or region(front, interaction.locale)
+        where = country or where_asked(front, interaction)
         await front.answer(interaction, Query(View.CRISIS, where), Command.CRISIS)
 
     @tree.command(name="clinic-check", description=words["clinic-check"].description)
@@ -43,12 +44,11 @@ def register(tree: Tree, front: Front) -> None:
         await front.answer(interaction, Query(View.CLINIC_CHECK), Command.CLINIC_CHECK, share=share)
 
 
-def region(front: Front, locale: discord.Locale) -> str:
-    """Return the country of a Discord locale ("en-GB" is GB) where we know it; "" for a bare language.
-
-    American English is what Discord starts with everywhere, so it says nothing about where somebody lives.
-    """
-    if locale is discord.Locale.american_english:
-        return ""
-    code = str(locale).partition("-")[2].upper()
+def where_asked(front: Front, interaction: discord.Interaction[Any]) -> str:
+    """Return the country to answer for: the server's, else that of the asker's locale ("en-GB" is GB), else ""."""
+    if chosen := front.servers.country(GuildId(interaction.guild_id) if interaction.guild_id else None):
+        return chosen
+    if interaction.locale is discord.Locale.american_english:
+        return ""  # what Discord starts with everywhere: it says nothing about where somebody lives
+    code = str(interaction.locale).partition("-")[2].upper()
     return code if front.desk.library.support.country(code) else ""
