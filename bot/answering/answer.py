@@ -69,16 +69,18 @@ def _check_alt(text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class IconArray:
-    """A frequency to draw: `affected` of `of` figures. `alt` says the same in words for who cannot see it."""
+    """A frequency to draw: `affected` (to `up_to`) of `of` figures. `alt` says the same for who cannot see it."""
 
     affected: int
     of: int
     caption: str
     alt: str
+    up_to: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a picture that could not be drawn, or that says nothing to a screen reader."""
-        if self.of not in {100, 1000} or not 0 <= self.affected <= self.of:
+        highest = self.affected if self.up_to is None else self.up_to
+        if self.of not in {100, 1000} or not 0 <= self.affected <= highest <= self.of:
             raise ValueError(f"an icon array has 100 or 1,000 figures, not {self.affected} of {self.of}")
         _check_alt(self.alt)
 

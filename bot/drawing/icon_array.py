@@ -24,12 +24,14 @@ _CELL = {100: 40, 1000: 17}  # pixels; both come out 800 to 850 wide, sharp on a
 
 
 @lru_cache(maxsize=PICTURES_KEPT)
-def draw(affected: int, of: int, caption: str) -> bytes:
+def draw(affected: int, of: int, caption: str, up_to: int | None = None) -> bytes:
     """Draw `affected` of `of` (100 or 1,000) figures under `caption`; return PNG bytes.
 
+    Of a range, those between `affected` and `up_to` are drawn as outlines of a person: affected in some studies only.
     Takes some 10 ms: call it off the event loop.
     """
-    if of not in _COLUMNS or not 0 <= affected <= of:
+    highest = affected if up_to is None else up_to
+    if of not in _COLUMNS or not 0 <= affected <= highest <= of:
         raise ValueError(f"an icon array shows 0 to 100 of 100 or 0 to 1,000 of 1,000, not {affected} of {of}")
     columns, cell = _COLUMNS[of], _CELL[of]
     rows = of // columns
@@ -40,7 +42,10 @@ def draw(affected: int, of: int, caption: str) -> bytes:
     for index in range(of):
         left = _MARGIN + index % columns * cell
         top = _MARGIN + _CAPTION + index // columns * cell
-        (_person if index < affected else _ring)(pen, left, top, cell)
+        if index < highest:
+            _person(pen, left, top, cell, filled=index < affected)
+        else:
+            _ring(pen, left, top, cell)
     stream = io.BytesIO()
     picture.quantize(colors=16).save(stream, format="PNG", optimize=True)
     return stream.getvalue()
@@ -55,14 +60,15 @@ def _font(caption: str, width: int) -> ImageFont.FreeTypeFont | ImageFont.ImageF
     return ImageFont.load_default(size=_SMALLEST_FONT)
 
 
-def _person(pen: ImageDraw.ImageDraw, left: int, top: int, cell: int) -> None:
-    """Draw somebody affected: a filled figure, head and shoulders, that fills its cell."""
+def _person(pen: ImageDraw.ImageDraw, left: int, top: int, cell: int, *, filled: bool) -> None:
+    """Draw somebody affected: head and shoulders that fill the cell; in outline where only some studies saw it."""
     head = cell * 0.36
     middle = left + cell / 2
-    pen.ellipse((middle - head / 2, top + cell * 0.06, middle + head / 2, top + cell * 0.06 + head), fill=_AFFECTED)
-    pen.pieslice(
-        (left + cell * 0.12, top + cell * 0.46, left + cell * 0.88, top + cell * 1.42), 180, 360, fill=_AFFECTED
-    )
+    fill, width = (_AFFECTED if filled else None), max(1, cell // 13)
+    face = (middle - head / 2, top + cell * 0.06, middle + head / 2, top + cell * 0.06 + head)
+    shoulders = (left + cell * 0.12, top + cell * 0.46, left + cell * 0.88, top + cell * 1.42)
+    pen.ellipse(face, fill=fill, outline=_AFFECTED, width=width)
+    pen.pieslice(shoulders, 180, 360, fill=fill, outline=_AFFECTED, width=width)
 
 
 def _ring(pen: ImageDraw.ImageDraw, left: int, top: int, cell: int) -> None:

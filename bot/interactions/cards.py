@@ -87,7 +87,7 @@ def _draw(picture: Picture) -> bytes:
 
     if isinstance(picture, Timeline):
         return timeline.draw(picture.title, picture.steps)
-    return icon_array.draw(picture.affected, picture.of, picture.caption)
+    return icon_array.draw(picture.affected, picture.of, picture.caption, picture.up_to)
 
 
 def _gallery_item(index: int, picture: Picture) -> discord.MediaGalleryItem:

@@ -40,6 +40,7 @@ class Marks(Content):
     instead: Words
     tempting: Words
     picture: Words
+    picture_of_range: Words
     timeline: Words
     this_card: Words
     said: Words

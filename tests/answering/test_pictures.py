@@ -41,8 +41,18 @@ def test_a_harm_rarer_than_one_figure_is_not_drawn_as_if_it_happened_to_nobody(
     assert icon_array(harm(count, per), library.wording) is None
 
 
-def test_a_range_and_an_unmeasured_harm_have_no_picture(library: Library) -> None:
-    assert icon_array(harm(1, 100, 3), library.wording) is None
+@pytest.mark.parametrize(("count", "count_to", "drawn"), [(1, 3, (1, 3, 100)), (36, 47.7, (360, 477, 1000))])
+def test_a_range_fills_its_lower_number_and_outlines_up_to_its_higher(
+    library: Library, count: float, count_to: float, drawn: tuple[int, int, int]
+) -> None:
+    picture = icon_array(harm(count, 100, count_to), library.wording)
+    assert picture is not None
+    assert (picture.affected, picture.up_to, picture.of) == drawn
+    assert f"about {number(count)} to {number(count_to)} in 100" in picture.alt
+    assert f"up to {drawn[1]}" in picture.alt
+
+
+def test_an_unmeasured_harm_has_no_picture(library: Library) -> None:
     unmeasured = harm(1, 100).model_copy(update={"frequency": "not-measured"})
     assert icon_array(unmeasured, library.wording) is None
 

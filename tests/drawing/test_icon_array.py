@@ -38,6 +38,13 @@ def test_the_figures_differ_in_shape_and_not_only_in_colour() -> None:
     assert filled > 3 * ring > 0
 
 
+def test_a_range_is_drawn_as_outlines_between_its_two_numbers() -> None:
+    low, high = dark_pixels(drawn(20, 100)), dark_pixels(drawn(40, 100))
+    picture = Image.open(io.BytesIO(icon_array.draw(20, 100, "About so many", 40))).convert("RGB")
+
+    assert low < dark_pixels(picture) < high
+
+
 def test_the_picture_is_small_enough_to_send_and_wide_enough_to_read() -> None:
     data = icon_array.draw(137, 1000, "About 137 in 1,000")
 
@@ -56,3 +63,8 @@ def test_a_long_caption_is_set_smaller_and_stays_inside() -> None:
 def test_a_number_that_is_no_share_is_refused(affected: int, of: int) -> None:
     with pytest.raises(ValueError, match="icon array"):
         icon_array.draw(affected, of, "x")
+
+
+def test_a_range_that_runs_backwards_is_refused() -> None:
+    with pytest.raises(ValueError, match="icon array"):
+        icon_array.draw(40, 100, "x", 20)

@@ -69,24 +69,36 @@ def harm(item: Harm, marks: Marks, words: Wording) -> str:
 
 
 def icon_array(item: Harm, words: Wording) -> IconArray | None:
-    """Return the picture of a harm's frequency; None where no single number was measured, or too small a one."""
+    """Return the picture of a harm's frequency or range; None where it was not measured, or is too rare to draw."""
     frequency = item.frequency
-    if not isinstance(frequency, Frequency) or frequency.count_to is not None:
+    if not isinstance(frequency, Frequency):
         return None
-    whole = frequency.count == int(frequency.count) or frequency.per == LARGEST_ARRAY
-    affected, of = (frequency.count, frequency.per) if whole else (frequency.count * 10, LARGEST_ARRAY)
-    if frequency.count and not round(affected):
+    highest = frequency.count if frequency.count_to is None else frequency.count_to
+    whole = all(value == int(value) for value in (frequency.count, highest)) or frequency.per == LARGEST_ARRAY
+    scale, of = (1, frequency.per) if whole else (LARGEST_ARRAY // frequency.per, LARGEST_ARRAY)
+    affected, up_to = round(frequency.count * scale), round(highest * scale)
+    if frequency.count and not affected:
         return None  # fewer than one figure: a picture in which nobody is hurt would mislead
-    sentence = words.marks.about.format(count=number(frequency.count), per=f"{frequency.per:,}")
-    alt = words.marks.picture.format(
+    sentence = how_many(frequency, words)
+    shape = words.marks.picture if frequency.count_to is None else words.marks.picture_of_range
+    alt = shape.format(
         harm=item.harm,
         sentence=sentence,
-        affected=number(round(affected)),
+        affected=number(affected),
+        up_to=number(up_to),
         of=f"{of:,}",
         who=frequency.who,
         over=frequency.over,
     )
-    return IconArray(round(affected), of, f"{item.harm}: {sentence}", alt)
+    return IconArray(affected, of, f"{item.harm}: {sentence}", alt, None if up_to == affected else up_to)
+
+
+def how_many(frequency: Frequency, words: Wording) -> str:
+    """Write a share in words: "about 11 in 1,000", "about 36 to 47.7 in 100"."""
+    shape = words.marks.about if frequency.count_to is None else words.marks.range
+    return shape.format(
+        count=number(frequency.count), count_to=number(frequency.count_to or 0), per=f"{frequency.per:,}"
+    )
 
 
 def how_often(item: Harm, words: Wording) -> str:
@@ -94,10 +106,7 @@ def how_often(item: Harm, words: Wording) -> str:
     frequency = item.frequency
     if not isinstance(frequency, Frequency):
         return words.marks.how_often.format(text=words.marks.not_measured)
-    shape = words.marks.about if frequency.count_to is None else words.marks.range
-    text = shape.format(
-        count=number(frequency.count), count_to=number(frequency.count_to or 0), per=f"{frequency.per:,}"
-    )
+    text = how_many(frequency, words)
     if frequency.counted:
         text = f"{text} {words.marks.counted.format(counted=frequency.counted)}"
     return words.marks.how_often.format(text=text)
