@@ -44,6 +44,7 @@ class QueryLog:
         self._backlog: deque[_Waiting] = deque()
         self._in_flight: list[_Waiting] = []
         self._wake = asyncio.Event()
+        self._giving_up = False
         self._closing = asyncio.Event()
         self._writer: asyncio.Task[None] | None = None
         self._healthy = True
@@ -116,7 +117,12 @@ class QueryLog:
         self._wake.set()
         if self._writer is not None:
             _done, running = await asyncio.wait({self._writer}, timeout=CLOSING_SECONDS)
-            for task in running:
+            # Asked, not cancelled: SQLAlchemy closes a lost connection in a shielded task, and a cancellation in the
+            # middle of it stops the driver's thread twice; that task, and so the process, would then wait for ever.
+            self._giving_up = True
+            if running:
+                _done, running = await asyncio.wait(running, timeout=CLOSING_SECONDS / 4)
+            for task in running:  # the driver itself does not come back
                 task.cancel()
                 await asyncio.wait({task}, timeout=CLOSING_SECONDS / 4)
         await self._close_appender()
@@ -134,6 +140,8 @@ class QueryLog:
                     return
                 self._wake.clear()
                 await self._wake.wait()
+            if self._giving_up:
+                return
             if await self._write_some():
                 delay = FIRST_RETRY_SECONDS
             else:

@@ -182,6 +182,23 @@ async def test_closing_beside_a_locked_database_ends_in_time_and_counts_the_loss
     assert (log.pending, log.lost, log.written) == (0, 3, 0)
 
 
+async def test_closing_beside_a_locked_database_cancels_nothing_and_leaves_no_task_behind(
+    file: Path, database: Database
+) -> None:
+    log = QueryLog(database)
+    await log.start()
+    before = asyncio.all_tasks()
+    with locked(file):
+        assert not await log.record(numbered(1))
+        await log.close()
+    left = asyncio.all_tasks() - before
+    if left:
+        await asyncio.wait(left, timeout=3)
+    assert log._writer is not None
+    assert not log._writer.cancelled()
+    assert [task for task in left if not task.done()] == []
+
+
 async def test_closing_still_writes_when_the_lock_goes_in_time(file: Path, database: Database) -> None:
     log = QueryLog(database)
     await log.start()
