@@ -3,6 +3,7 @@
 from itertools import islice, permutations
 
 import pytest
+from discord import app_commands
 
 from bot.answering.query import Query, View
 from bot.interactions.cards import Renderer
@@ -116,7 +117,8 @@ async def test_sources_of_a_therapy_gives_every_record_with_its_caveat_and_link(
 async def test_help_names_every_command_that_exists_and_no_other(community: Community) -> None:
     seen = await whole(community, "help")
     named = {line.split("**")[1] for line in seen.splitlines() if line.startswith("- **/")}
-    assert named == {f"/{command.name}" for command in community.client.tree.get_commands()}
+    typed = [one for one in community.client.tree.walk_commands() if not isinstance(one, app_commands.Group)]
+    assert named == {f"/{command.qualified_name}" for command in typed}
 
 
 async def test_about_says_the_versions_and_how_to_report_a_mistake(community: Community, library: Library) -> None:
