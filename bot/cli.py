@@ -82,7 +82,7 @@ def _run(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _preview(arguments: argparse.Namespace, settings: Settings) -> int:
-    from bot.preview import preview  # noqa: PLC0415
+    from bot.preview import preview  # noqa: PLC0415 - SimCord loads only for the preview
 
     return _serve(preview(settings, arguments.port), settings)
 
@@ -90,8 +90,8 @@ def _preview(arguments: argparse.Namespace, settings: Settings) -> int:
 def _serve(
     work: "Coroutine[object, object, Exit]", settings: Settings, loop: "Callable[[], AbstractEventLoop] | None" = None
 ) -> int:
-    from bot.app import StartError  # noqa: PLC0415
-    from bot.logs import configure  # noqa: PLC0415
+    from bot.app import StartError  # noqa: PLC0415 - as in _run
+    from bot.logs import configure  # noqa: PLC0415 - as in _run
 
     configure(settings.log_format)
     try:
@@ -105,20 +105,20 @@ def _serve(
 def _fastest_loop() -> "Callable[[], AbstractEventLoop] | None":
     """Return uvloop's loop where it is installed: the same work for a third less processor time."""
     try:
-        import uvloop  # noqa: PLC0415
+        import uvloop  # noqa: PLC0415 - not on every platform
     except ImportError:
         return None
     return uvloop.new_event_loop
 
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
-    from bot.content_calls import check  # noqa: PLC0415
+    from bot.content_calls import check  # noqa: PLC0415 - the checks load only for this call
 
     return check(settings, as_json=arguments.json)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
-    from bot.content_calls import show  # noqa: PLC0415
+    from bot.content_calls import show  # noqa: PLC0415 - the library loads only for who reads content
 
     return show(settings, arguments.entry, arguments.section)
 

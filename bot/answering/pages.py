@@ -102,7 +102,7 @@ class Pages:
     def _compare(self, query: Query) -> Answer:
         first, second = self.library.entries[query.first], self.library.entries[query.second]
         assert isinstance(first, Therapy)  # noqa: S101 - the index holds therapies only
-        assert isinstance(second, Therapy)  # noqa: S101
+        assert isinstance(second, Therapy)  # noqa: S101 - the same
         words = self.library.wording
         if query.section is SectionId.SOURCES:
             found = compare.all_sources(first, second, self.library)

@@ -30,7 +30,7 @@ class ParsedFiles:
     def get(self, name: str, content: bytes) -> Any:
         """Return the plain data of a file with exactly this content, or None."""
         entry = self._known.get(name)
-        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != _digest(content):  # noqa: PLR2004
+        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != _digest(content):  # noqa: PLR2004 - digest, data
             return None
         self._used[name] = entry
         return entry[1]

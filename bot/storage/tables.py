@@ -44,7 +44,7 @@ class UtcHour(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
         """Refuse anything finer than an hour on its way in."""
         if value is None:
             return None
@@ -52,7 +52,7 @@ class UtcHour(TypeDecorator[datetime]):
             raise ValueError("only a whole hour in UTC may be stored")
         return value.replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
         """Give the hour its zone back on its way out."""
         return None if value is None else value.replace(tzinfo=UTC)
 

@@ -47,7 +47,7 @@ def register(tree: Tree, front: Front) -> None:
     async def risks(
         interaction: discord.Interaction[Any],
         therapy: str,
-        share: bool = False,  # noqa: FBT001, FBT002
+        share: bool = False,  # noqa: FBT001, FBT002 - Discord's option
     ) -> None:
         await front.answer(interaction, Query(View.RISKS, therapy), Command.RISKS, share=share)
 
@@ -58,7 +58,7 @@ def register(tree: Tree, front: Front) -> None:
         interaction: discord.Interaction[Any],
         first: str,
         second: str,
-        share: bool = False,  # noqa: FBT001, FBT002
+        share: bool = False,  # noqa: FBT001, FBT002 - Discord's option
     ) -> None:
         await front.answer(interaction, Query(View.COMPARE, first, second), Command.COMPARE, share=share)
 
@@ -68,6 +68,6 @@ def register(tree: Tree, front: Front) -> None:
     async def sources(
         interaction: discord.Interaction[Any],
         name: str = "",
-        share: bool = False,  # noqa: FBT001, FBT002
+        share: bool = False,  # noqa: FBT001, FBT002 - Discord's option
     ) -> None:
         await front.answer(interaction, Query(View.SOURCES, name), Command.SOURCES, share=share)
