@@ -80,7 +80,7 @@ def icon_array(item: Harm, words: Wording) -> IconArray | None:
     if frequency.count and not affected:
         return None  # fewer than one figure: a picture in which nobody is hurt would mislead
     sentence = how_many(frequency, words)
-    shape = words.marks.picture if frequency.count_to is None else words.marks.picture_of_range
+    shape = words.marks.picture if up_to == affected else words.marks.picture_of_range
     alt = shape.format(
         harm=item.harm,
         sentence=sentence,
